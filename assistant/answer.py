@@ -1,0 +1,89 @@
+"""One answer, for the chat page, the command line, the API and the evaluation alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.clause import Clause, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause an answer rests on.
+
+    Attributes:
+        marker: the number in `[1]`, from 1 in order of first use.
+        address: the clause's address.
+        reference: its human form.
+        quote: source text, character for character; the pieces of `spans` joined.
+        spans: where the quote stands in the decoded file, code points.
+    """
+
+    marker: int
+    address: str
+    reference: str
+    quote: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What `Assistant.ask` gives.
+
+    Attributes:
+        question: as asked.
+        standalone: the question as understood, whole even where a follow-up was not.
+        text: the answer with `[1]` markers (Markdown lists and tables allowed), without the citation list.
+        refused: True when nothing of the question is answered.
+        citations: in marker order.
+        retrieved: clauses in rank order, at most ten, whether cited or not.
+        latency_ms: time this question alone took.
+        carried: what a follow-up took over from earlier turns, empty for a whole question.
+        removed: statements that verification took out.
+        state: what the next turn needs of this one; opaque to doors.
+    """
+
+    question: str
+    standalone: str
+    text: str
+    refused: bool
+    citations: tuple[Citation, ...] = ()
+    retrieved: tuple[Clause, ...] = ()
+    latency_ms: float = 0.0
+    carried: bool = False
+    removed: tuple[str, ...] = ()
+    state: Any = field(default=None, repr=False)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Addresses in marker order."""
+        return tuple(citation.address for citation in self.citations)
+
+    @property
+    def related(self) -> tuple[Clause, ...]:
+        """Clauses that were retrieved and not cited."""
+        cited = set(self.cited)
+        return tuple(clause for clause in self.retrieved if clause.address not in cited)
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object of `ceyin ask --json`."""
+        return {
+            "question": self.question,
+            "standalone": self.standalone,
+            "answer": self.text,
+            "refused": self.refused,
+            "cited": list(self.cited),
+            "citations": [
+                {
+                    "marker": citation.marker,
+                    "address": citation.address,
+                    "reference": citation.reference,
+                    "quote": citation.quote,
+                    "spans": [list(span) for span in citation.spans],
+                }
+                for citation in self.citations
+            ],
+            "retrieved": [clause.address for clause in self.retrieved],
+            "latency_ms": round(self.latency_ms, 1),
+        }

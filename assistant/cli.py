@@ -1,0 +1,160 @@
+"""The command line: every command only translates between the terminal and one call."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from index.errors import CeyinError
+from index.library import Library
+from index.settings import Settings
+
+app = typer.Typer(
+    help="策引：公文条款检索与问答。每个回答都引到条款，文件没写的就说未载明。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+
+
+def main() -> None:
+    """Run the command line; an error meant for the user is one line and exit status 1."""
+    try:
+        app()
+    except CeyinError as error:
+        typer.echo(f"错误：{error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def _library() -> Library:
+    """The clauses of the current index, without loading anything heavy."""
+    from index.generations import check_parser, current_folder, read_fingerprint
+    from index.plain import read_documents
+
+    folder = current_folder(Settings.from_environment())
+    check_parser(read_fingerprint(folder))
+    return Library(read_documents(folder))
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@app.command("index")
+def index_command(
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹；不给则用上次的，首次用 seeds/")] = None,
+) -> None:
+    """建立或更新索引。"""
+    from assistant.terminal import progress_bar, report_lines
+    from index.build import build_index
+
+    with progress_bar() as progress:
+        report = build_index(Settings.from_environment(), paths or [], progress)
+    for line in report_lines(report):
+        typer.echo(line)
+
+
+@app.command()
+def outline(
+    document: Annotated[str | None, typer.Argument(help="文号、标题或简称；不给则列出全部文件")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """查看文件的条款结构。"""
+    from assistant.terminal import outline_lines
+    from index.errors import AddressError
+    from index.plain import clause_to_json
+
+    library = _library()
+    documents = library.documents
+    if document is not None:
+        documents, _ = library.documents_named(document)
+        if not documents:
+            known = "、".join(each.name for each in library.documents[:5])
+            raise AddressError(f"没有找到文件“{document[:60]}”，已有：{known}")
+    if as_json:
+        _print_json([clause_to_json(clause) for each in documents for clause in each.clauses])
+        return
+    for line in outline_lines(documents):
+        typer.echo(line)
+
+
+@app.command()
+def cite(
+    text: Annotated[str, typer.Argument(help="条款地址（写法不限）或原文片段")],
+    as_json: AsJson = False,
+) -> None:
+    """按地址查条款，或查一句话出自哪一条。"""
+    from assistant.terminal import passage_lines, passage_to_json
+
+    library = _library()
+    found = library.look_up(text)
+    if as_json:
+        data = [passage_to_json(library, passage) for passage in found]
+        _print_json({**data[0], "matches": data} if len(data) == 1 else {"matches": data})
+        return
+    for line in passage_lines(library, found):
+        typer.echo(line)
+
+
+@app.command()
+def ask(question: Annotated[str, typer.Argument(help="问题")], as_json: AsJson = False) -> None:
+    """问一个问题。"""
+    from assistant.terminal import answer_lines
+
+    answer = _open_assistant().ask(question)
+    if as_json:
+        _print_json(answer.to_json())
+        return
+    for line in answer_lines(answer):
+        typer.echo(line)
+
+
+@app.command()
+def chat() -> None:
+    """在终端里连续对话，空行或 Ctrl-D 结束。"""
+    from assistant.terminal import answer_lines
+
+    assistant = _open_assistant()
+    answers: list[Any] = []
+    while question := _read_question():
+        answers.append(assistant.ask(question, answers))
+        for line in answer_lines(answers[-1]):
+            typer.echo(line)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口", min=0, max=65535)] = 7860,
+) -> None:
+    """打开问答页面及其接口。"""
+    from assistant.ui.app import serve_page
+
+    serve_page(Settings.from_environment(), host, port, announce=_announce)
+
+
+def _open_assistant() -> Any:
+    _announce("正在载入模型和索引，约十秒……")
+    from assistant.assistant import Assistant
+
+    return Assistant.open(Settings.from_environment())
+
+
+_announce: Callable[[str], None] = lambda line: typer.echo(line, err=True)  # noqa: E731
+
+
+def _read_question() -> str:
+    try:
+        return input("问：").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""

@@ -1,0 +1,1 @@
+"""The offline evaluation: questions with gold clauses, measures, report."""

@@ -1,0 +1,63 @@
+"""The options of `python -m eval`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from eval.questions import QUESTIONS, SPLITS
+from index.errors import SettingsError
+from index.settings import SEEDS
+
+
+class Options(argparse.Namespace):
+    """The options of the command line."""
+
+    documents: list[Path]
+    questions: Path
+    json: Path | None
+    html: Path | None
+    textbook: bool
+    split: str
+    show_test: bool
+    kind: str
+    accept: bool
+    check: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of our own questions are asked, as the accepted scores want it."""
+        return self.questions == QUESTIONS and self.documents == [SEEDS] and self.split == "all" and not self.kind
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports a wrong option like every other error of the product: one line, exit status 1."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the options."""
+        raise SettingsError(f"选项有误：{message}", "用法见 python -m eval --help")
+
+
+def read_options(arguments: Sequence[str]) -> Options:
+    """The options, checked against each other.
+
+    Raises:
+        SettingsError: an unknown option, or `--accept` for a part of the questions.
+    """
+    parser = Parser(prog="python -m eval", description="离线评测：提问、评分、报告。")
+    parser.add_argument("--documents", type=Path, nargs="+", default=[SEEDS], help="文件或文件夹，默认 seeds/")
+    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="问题文件，默认 eval/questions.jsonl")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="把成绩和每个问题的结果写成 JSON")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="把报告写成一个网页")
+    parser.add_argument("--textbook", action="store_true", help="与两种教科书检索做法比较")
+    parser.add_argument("--split", choices=(*SPLITS, "all"), default="all", help="只问开发集或测试集，默认全部")
+    parser.add_argument("--show-test", action="store_true", help="测试集中答错的问题也逐个列出")
+    parser.add_argument("--kind", default="", help="只问这一类问题")
+    parser.add_argument("--accept", action="store_true", help="把这次成绩记为认可的成绩")
+    parser.add_argument("--check", action="store_true", help="成绩比认可的变差超出容许时以状态 1 退出")
+    options = parser.parse_args(arguments, namespace=Options())
+    if options.accept and not options.complete:
+        parser.error("--accept 只用于全部自有问题")
+    return options

@@ -1,0 +1,126 @@
+"""A run: the index of the evaluation's own, the questions asked, everything scored and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.accepted import ACCEPTED, Outcome, compare, read_accepted
+from eval.asking import ask_all
+from eval.case import Case
+from eval.options import Options
+from eval.questions import QUESTIONS, Question, read_questions
+from eval.report import Report
+from eval.summary import Summary
+from eval.textbook import EvidenceScores, compare_with_textbook
+from eval.validator import missing_gold
+from index.errors import DocumentError, SettingsError
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+
+def evaluate(options: Options, settings: Settings) -> Report:
+    """Ask and score the questions asked for, and compare with whatever was asked for.
+
+    Raises:
+        CeyinError: the questions, the documents, the index or the accepted scores cannot be used.
+    """
+    # Everything that can be wrong with the options comes before the model is loaded.
+    questions = chosen(read_questions(options.questions), options.split, options.kind)
+    accepted = accepted_outcomes(options)
+    settings = evaluation_settings(settings, options.documents)
+    assistant = open_assistant(settings, options.documents)
+    cases = list(_with_progress(ask_all(assistant, questions), len(questions)))
+    return Report(
+        summary=Summary.of(cases),
+        cases=cases,
+        shown=[case for case in cases if options.show_test or case.question.split != "test"],
+        warnings=missing_lines(questions, assistant),
+        textbook=textbook_scores(cases, assistant, settings) if options.textbook else (),
+        comparison=compare(cases, accepted) if accepted else None,
+    )
+
+
+def chosen(questions: Sequence[Question], split: str, kind: str) -> list[Question]:
+    """The questions of a split (`all` for every) and a kind (empty for every).
+
+    Raises:
+        SettingsError: there are none.
+    """
+    kept = [question for question in questions if split in (question.split, "all") and kind in (question.kind, "")]
+    if not kept:
+        raise SettingsError(f"没有符合 --split {split} --kind {kind} 的问题".replace(" --kind  ", " "))
+    return kept
+
+
+def accepted_outcomes(options: Options) -> dict[str, Outcome]:
+    """The accepted scores: needed by `--check`, otherwise read where our own questions are asked and some exist.
+
+    Raises:
+        AcceptedError: `--check` has nothing to compare with.
+    """
+    wanted = options.check or (options.questions == QUESTIONS and ACCEPTED.exists())
+    return read_accepted() if wanted and not options.accept else {}
+
+
+def evaluation_settings(settings: Settings, documents: Sequence[Path]) -> Settings:
+    """`settings` with an index folder of the evaluation's own for these documents, never what the user has indexed."""
+    names = "\n".join(sorted(str(path.resolve()) for path in documents))
+    digest = hashlib.sha256(names.encode()).hexdigest()[:12]
+    return replace(settings, index_name=f"evaluation/{digest}")
+
+
+def open_assistant(settings: Settings, documents: Sequence[Path]) -> Assistant:
+    """The assistant over an index of `documents`, built first where it is missing or out of date.
+
+    Args:
+        settings: from `evaluation_settings`.
+        documents: files and folders.
+
+    Raises:
+        DocumentError: a path does not exist.
+        CeyinError: the index cannot be built or opened.
+    """
+    for path in documents:
+        if not path.exists():
+            raise DocumentError(f"没有这个文件或文件夹：{path}", "用 --documents 指定文件或文件夹")
+    from assistant.assistant import Assistant
+    from index.build import build_index, is_current
+
+    if not is_current(settings, documents):
+        print(f"正在为评测建立索引：{'、'.join(map(str, documents))} …", file=sys.stderr)
+        for file, reason in build_index(settings, documents).skipped:
+            print(f"跳过 {file}：{reason}", file=sys.stderr)
+    return Assistant.open(settings)
+
+
+def missing_lines(questions: Sequence[Question], assistant: Assistant) -> list[str]:
+    """One line for each gold address at which no clause stands; such a question counts as missed."""
+    return [
+        f"{question.id} 的 gold 不存在：{address}"
+        for question in questions
+        for address in missing_gold(question, assistant.library)
+    ]
+
+
+def textbook_scores(cases: Sequence[Case], assistant: Assistant, settings: Settings) -> list[EvidenceScores]:
+    """Our retrieval beside the textbook pipelines, with the embedder that the index was built with."""
+    from index.embed.embedder import load_embedder
+
+    texts = [document.text for document in assistant.library.documents]
+    return compare_with_textbook(cases, texts, load_embedder(settings))
+
+
+def _with_progress(cases: Iterable[Case], total: int) -> Iterable[Case]:
+    """The same cases, with a progress bar where a person watches."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(cases, "提问", total=total, console=console, transient=True, disable=not console.is_terminal)

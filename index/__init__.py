@@ -1,0 +1,1 @@
+"""From documents to an index of clauses: read, outline, clauses, embed, words, store."""

@@ -1,0 +1,205 @@
+"""A decoded file becomes a document: frame, outline, clauses, duties."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.clause import Document
+from index.clauses import ClauseWriter
+from index.duties import assign_duties
+from index.frame import ANNEX_HEAD, NUMBER, Region, is_title_like, split_frame
+from index.labels import DIVISIONS, numbers_decimally, read_label
+from index.lines import Line, split_lines
+from index.outline import Node, build_outline
+from index.tables import is_table_line
+from index.text import compact, decode
+
+_DATE = re.compile(r"(?:(?:19|20)\d{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+                   r"\s*[\d一二三四五六七八九十]{1,3}\s*日")
+_ADDRESSEES = re.compile(r".{2,}[：:]$")
+_PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
+_ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|[部局厅办委院]))(?=关于|印发|转发|批转)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    title: str
+    number: str
+    full_title: str
+    issuers: tuple[str, ...]
+    date: str
+
+
+def read_document(data: bytes, file: str, taken: frozenset[str] = frozenset()) -> Document:
+    """Parse one file.
+
+    Args:
+        data: the file's bytes.
+        file: its name, for messages.
+        taken: document addresses that other files have; a title among them gets its date.
+
+    Raises:
+        DocumentError: the bytes are no text.
+    """
+    text = decode(data, file)
+    lines = split_lines(text)
+    regions = split_frame(lines)
+    identity = _identify(regions, file)
+    address = _address(identity, file, taken)
+    name = f"《{identity.title}》（{identity.number}）" if identity.number else f"《{identity.title}》"
+    writer = ClauseWriter(text, address, name)
+    clauses = assign_duties(writer.write(_build_tree(regions, numbers_decimally(lines))))
+    return Document(
+        address=address,
+        title=identity.title,
+        number=identity.number,
+        full_title=identity.full_title,
+        issuers=identity.issuers,
+        date=identity.date,
+        file=file,
+        digest=hashlib.sha256(data).hexdigest(),
+        text=text,
+        clauses=clauses,
+        remarks=tuple(writer.remarks),
+    )
+
+
+def _build_tree(regions: Sequence[Region], decimals: bool) -> Node:
+    root = Node("document", "")
+    body = tuple(line for region in regions if region.role == "body" for line in region.lines)
+    for region in regions:
+        if region.role == "annex":
+            root.add(_annex(region, decimals))
+        elif region.role != "body":
+            kind, label = {"title": ("title", "标题"), "list": ("annexes", "附件")}.get(
+                region.role, ("signature", "落款")
+            )
+            root.add(Node(kind, label, lines=list(region.lines)))
+    _body(body, root, decimals)
+    root.children.sort(key=_first_position)
+    return root
+
+
+def _first_position(node: Node) -> int:
+    own = [line.start for line in node.lines] + [lines[0].start for lines in node.tables]
+    return min([*own, *(_first_position(child) for child in node.children)])
+
+
+def _body(lines: Sequence[Line], root: Node, decimals: bool) -> None:
+    first = _first_label(lines, decimals)
+    if first is None:
+        first = next((i + 1 for i, line in enumerate(lines[:4]) if _ADDRESSEES.fullmatch(line.text)), 0)
+        paragraphs, tables = lines[first:], any(is_table_line(line) for line in lines)
+        if not tables:
+            for line in paragraphs:
+                root.add(Node("paragraph", "段", lines=[line]))
+            lines = lines[:first]
+    if lines[:first]:
+        root.add(Node("foreword", "前言", lines=list(lines[:first])))
+    if lines[first:]:
+        build_outline(lines[first:], root, decimals=decimals)
+    _split_unnumbered(root)
+
+
+def _first_label(lines: Sequence[Line], decimals: bool) -> int | None:
+    """Where the first chapter opens; the entries of a table of contents are none."""
+    contents = next((i for i, line in enumerate(lines) if compact(line.text) == "目录"), None)
+    start = 0
+    if contents is not None and contents + 1 < len(lines):
+        entry = compact(lines[contents + 1].text)
+        start = next((i for i in range(contents + 2, len(lines)) if compact(lines[i].text) == entry), contents)
+    labelled = (i for i in range(start, len(lines)) if not is_table_line(lines[i]))
+    return next((i for i in labelled if read_label(lines[i], decimals=decimals)), None)
+
+
+def _annex(region: Region, decimals: bool) -> Node:
+    node = Node("annex", f"附件{region.number}")
+    first = 0
+    while first < len(region.lines) and (
+        ANNEX_HEAD.match(region.lines[first].text) or is_title_like(region.lines[first])
+    ):
+        first += 1
+    node.lines.extend(region.lines[:first])
+    if region.lines[first:]:
+        build_outline(region.lines[first:], node, decimals=decimals)
+    paragraphs = node.lines[first:]
+    if len(paragraphs) > 1 and not node.tables and not node.children:
+        del node.lines[first:]
+        for line in paragraphs:
+            node.add(Node("paragraph", "段", lines=[line]))
+    return node
+
+
+def _split_unnumbered(node: Node) -> None:
+    """A part, chapter or section without numbering of its own: its paragraphs are told apart."""
+    for child in node.children:
+        if child.kind in DIVISIONS and not child.children and len(child.lines) > 2 and not child.tables:
+            paragraphs = child.lines[1:]
+            del child.lines[1:]
+            for line in paragraphs:
+                child.add(Node("paragraph", "段", lines=[line]))
+        _split_unnumbered(child)
+
+
+def _identify(regions: Sequence[Region], file: str) -> _Identity:
+    title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines]
+    numbers = [compact(line.text) for line in title_lines if NUMBER.fullmatch(compact(line.text))]
+    names = [line for line in title_lines if not NUMBER.fullmatch(compact(line.text)) and _names(line)]
+    opening = next((i for i, line in enumerate(names) if line.text.startswith("关于")), 0)
+    full = "".join(compact(line.text) for line in names[opening:]) or re.sub(r"\.\w+$", "", file)
+    printed = _ISSUER.match(full)
+    issuers = tuple(compact(line.text) for line in names[:opening]) or ((printed.group(1),) if printed else ())
+    inner = _inner_title(regions, full)
+    return _Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _names(line: Line) -> bool:
+    """Whether a line of the title block is part of the title: no date, remark or comment."""
+    text = compact(line.text)
+    return not (_DATE.match(text) or text.startswith(("<!--", "（", "(")) or re.fullmatch(r"第\d+号", text))
+
+
+def _inner_title(regions: Sequence[Region], full: str) -> str:
+    """The name of what a notice prints: named in its title, or set between its signature and the text."""
+    body = [region for region in regions if region.role == "body"]
+    lines = [line for region in body for line in region.lines]
+    named = _PRINTED.search(full)
+    if named:
+        for i in range(len(lines)):
+            for length in (1, 2, 3):
+                if "".join(compact(line.text) for line in lines[i : i + length]) == named.group(1):
+                    return named.group(1)
+    roles = [region.role for region in regions]
+    after = next((regions[i + 1] for i in range(len(roles) - 1) if roles[i : i + 2] == ["signature", "body"]), None)
+    if after is None:
+        return ""
+    opening = []
+    for line in after.lines:
+        if not is_title_like(line) or line.text.startswith(("（", "(")):
+            break
+        opening.append(compact(line.text))
+    others = sum(1 for line in after.lines[len(opening) :] if line.gap and re.search(r"(?:规定|办法|方案)$", line.text))
+    return "".join(opening) if opening and not (others and named) else ""
+
+
+def _date(regions: Sequence[Region], title_lines: Sequence[Line]) -> str:
+    """The date of the first signature, else the last one in the title block."""
+    for region in regions:
+        if region.role == "signature":
+            found = [m.group() for line in region.lines if (m := _DATE.search(compact(line.text)))]
+            if found:
+                return found[-1]
+    dates = [m.group() for line in title_lines if (m := _DATE.search(compact(line.text)))]
+    return dates[-1] if dates else ""
+
+
+def _address(identity: _Identity, file: str, taken: frozenset[str]) -> str:
+    base = (identity.number or identity.title).replace("/", "／")
+    if base not in taken:
+        return base
+    printed = re.search(r"\d{4}-\d{2}-\d{2}", file)
+    dated = f"{base}（{identity.date or (printed.group() if printed else file)}）"
+    return dated if dated not in taken else f"{base}（{file}）"

@@ -1,0 +1,204 @@
+"""The model in use: the embedded one, or any sentence-transformers model the user names. Always on the CPU."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import platform
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from index.embed.unpack import MODEL_NAME, WEIGHTS_SHA256, unpack_default_model
+from index.errors import WeightsError
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BATCH_PASSAGES = 8  # 4 to 8 is fastest on two cores; larger batches pad more
+UNLIMITED = 1_000_000  # tokens; stands for the limit of a model that has none
+FORMATS = ("float32", "bfloat16")
+FORMATS_FILE = "number-formats.json"
+LEAST_GAIN = 1.2  # bfloat16 is slightly less exact, so it has to be this many times faster to be chosen
+MEASURED_ROUNDS = 3
+MEASURED_PASSAGES = ["为贯彻落实有关部署，结合实际制定本方案，明确目标、任务和保障措施。" * 9] * 4  # of 297 characters
+
+logger = logging.getLogger(__name__)
+
+
+class Embedder(Embeddings):
+    """Turns passages and questions into L2-normalised float32 vectors; threads may share one. See `load_embedder`."""
+
+    def __init__(self, model: SentenceTransformer, name: str) -> None:
+        self._model = model
+        self._lock = Lock()  # a tokenizer of the `tokenizers` library fails when two threads use it at once
+        self.name = name  # fingerprint: vectors of embedders with different names cannot be compared
+        self.dimension = len(self.encode_query(""))  # numbers in a vector
+        self.max_tokens = int(min(model.max_seq_length or UNLIMITED, UNLIMITED))  # what lies beyond is not read
+
+    def token_count(self, text: str) -> int:
+        """Tokens of a whole passage, prompt and special tokens included; comparable with `max_tokens`."""
+        passage = (self._model.prompts.get("document") or "") + text
+        with self._lock:
+            return len(self._model.tokenizer.encode(passage))
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """Vectors of passages, shape [len(texts), dimension], in the order of `texts`.
+
+        Args:
+            texts: the passages, without any prompt.
+            progress: called after each batch with the number of passages in it.
+        """
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        longest_first = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
+        for start in range(0, len(texts), BATCH_PASSAGES):
+            batch = longest_first[start : start + BATCH_PASSAGES]
+            with self._lock:  # one batch at a time, so that a question need not wait for a whole index
+                encoded = self._model.encode_document([texts[position] for position in batch], show_progress_bar=False)
+            vectors[batch] = normalise(encoded)
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """Vector of a question, shape [dimension]."""
+        with self._lock:
+            return normalise(self._model.encode_query(text, show_progress_bar=False))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """`encode_passages` as LangChain wants it."""
+        return [vector.tolist() for vector in self.encode_passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """`encode_query` as LangChain wants it."""
+        return list(self.encode_query(text).tolist())
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """The embedder the settings ask for: about 3 s, and 5 s more for the libraries.
+
+    A model the user names is looked for on this machine only, unless the environment says `HF_HUB_OFFLINE=0`.
+
+    Raises:
+        WeightsError: the model is missing or damaged, or the embedded one cannot be unpacked.
+    """
+    if settings.embedder:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        source = named_model(settings.embedder)[0]
+        remedy = "CEYIN_EMBEDDER 应为 sentence-transformers 模型的文件夹，或本机已有的模型名"
+    else:
+        os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
+        source = str(unpack_default_model(settings.home))
+        remedy = "请删除该文件夹后重试"
+    prepare_libraries()
+    try:
+        return Embedder(open_fastest(source, settings.home / "models" / FORMATS_FILE), embedder_name(settings))
+    except Exception as error:  # a damaged model can fail in four libraries, in `tokenizers` with a bare Exception
+        raise WeightsError(f"向量模型无法加载：{source}", remedy) from error
+
+
+def embedder_name(settings: Settings) -> str:
+    """The fingerprint `load_embedder(settings)` will have, without loading it."""
+    return named_model(settings.embedder)[1] if settings.embedder else f"{MODEL_NAME}@{WEIGHTS_SHA256[:12]}"
+
+
+def named_model(embedder: str) -> tuple[str, str]:
+    """Source and fingerprint of a model the user names; a folder's fingerprint changes with the files in it."""
+    folder = Path(embedder).expanduser()
+    if not folder.is_dir():
+        return embedder, embedder
+    files = sorted((str(path), path.stat()) for path in folder.resolve().rglob("*") if path.is_file())
+    states = [(path, state.st_size, state.st_mtime_ns) for path, state in files]
+    return str(folder.resolve()), f"{folder.resolve()}@{hashlib.sha256(repr(states).encode()).hexdigest()[:12]}"
+
+
+def prepare_libraries() -> None:
+    """As many threads as there are cores for this process, and no progress bars of transformers."""
+    import torch
+    from joblib import cpu_count  # type: ignore[import-untyped]
+    from transformers.utils import logging as transformers_logging
+
+    # torch alone does not see the limit of a container
+    torch.set_num_threads(min(torch.get_num_threads(), cpu_count(only_physical_cores=True)))
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def open_model(source: str, number_format: str) -> SentenceTransformer:
+    """Load a model in a number format of `FORMATS`."""
+    from sentence_transformers import SentenceTransformer
+
+    offline = os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}
+    options = {"dtype": number_format}
+    model = SentenceTransformer(source, device="cpu", local_files_only=offline, model_kwargs=options)
+    logging.getLogger("transformers").setLevel(logging.ERROR)  # it warns when the tokens of a long text are counted
+    return model
+
+
+def open_fastest(source: str, formats_file: Path) -> SentenceTransformer:
+    """Load a model in the number format that is faster here, measured once for a processor and a torch version."""
+    processor, remembered = processor_name(), read_formats(formats_file)
+    if remembered.get(processor) in FORMATS:
+        return open_model(source, remembered[processor])
+    models = {number_format: open_model(source, number_format) for number_format in FORMATS}
+    seconds = {number_format: measure_seconds(model) for number_format, model in models.items()}
+    chosen = "bfloat16" if seconds["float32"] > LEAST_GAIN * seconds["bfloat16"] else "float32"
+    write_formats(formats_file, remembered | {processor: chosen})
+    return models[chosen]
+
+
+def measure_seconds(model: SentenceTransformer) -> float:
+    """Median time of encoding a small batch, in seconds; the first, slower round is not counted."""
+    seconds = []
+    for _ in range(1 + MEASURED_ROUNDS):
+        start = time.perf_counter()
+        model.encode_document(MEASURED_PASSAGES, show_progress_bar=False)
+        seconds.append(time.perf_counter() - start)
+    return median(seconds[1:])
+
+
+def processor_name() -> str:
+    """Processor, its vector instructions and torch's version: what the faster format depends on."""
+    import torch
+
+    described = Path("/proc/cpuinfo")  # on Linux; `platform` knows no more than x86_64 there
+    models = re.findall("model name\\s*: (.*)", described.read_text("utf-8")) if described.is_file() else []
+    model = (models or [platform.processor() or platform.machine()])[0]
+    return f"{model}, {torch.backends.cpu.get_cpu_capability()}, torch {torch.__version__}"
+
+
+def read_formats(file: Path) -> dict[str, str]:
+    """Formats by processor; a missing or unreadable file is none, so that the next step is to measure again."""
+    try:
+        remembered = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return remembered if isinstance(remembered, dict) else {}
+
+
+def write_formats(file: Path, formats: dict[str, str]) -> None:
+    """Remember the formats; where nothing can be written, the next start measures again."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(formats, ensure_ascii=False, indent=2), encoding="utf-8")
+    except OSError as error:
+        logger.warning("数值格式未能保存到 %s：%s", file, error.strerror)
+
+
+def normalise(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vectors of length 1 along the last axis, in float32: a model in bfloat16 is off by up to a percent."""
+    exact = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
+    return np.asarray(exact / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)

@@ -1,0 +1,84 @@
+"""The printed numbering of official documents and statutes: 编 章 节 条 一、（一）1.（1）①.
+
+The ladder follows GB/T 9704-2012 (结构层次序数：一、（一）1.（1）) and the Legislation Law (编、章、节、条、款、项、目).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.lines import Line
+from index.numerals import NUMERAL, value
+
+_HAN = "零〇○一二三四五六七八九十百"
+_SHAPES: tuple[tuple[str, str], ...] = (
+    ("part", rf"第[{NUMERAL}]+编(?=\s|$)"),
+    ("chapter", rf"第[{NUMERAL}]+章(?=\s|$)"),
+    ("section", rf"第[{NUMERAL}]+节(?=\s|$)"),
+    ("article", rf"第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
+    ("han", rf"(?P<han>[{_HAN}]+)[、．.]"),
+    ("stem", r"(?P<stem>[甲乙丙丁戊己庚辛壬癸])、"),
+    ("bracketed_han", rf"[（(][{_HAN}]+[）)][、.．]?"),
+    ("decimal", r"(?P<decimal>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?=[\s、])"),
+    ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?![0-9０-９])"),
+    ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?"),
+    ("circled", r"[①-⑳]"),
+)
+_LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
+_BARE_NUMBER = re.compile(r"(?P<decimal>[0-9]{1,2})[\s　]+(?=\S)")
+_NUMBERS = re.compile(rf"[{NUMERAL}]+|[①-⑳]|[甲乙丙丁戊己庚辛壬癸]")
+RANK = {kind: rank for rank, (kind, _) in enumerate(_SHAPES)}
+DIVISIONS = ("part", "chapter", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed number at the start of a line.
+
+    Attributes:
+        kind: the rung of the ladder, a key of `RANK`.
+        text: the label of the address, without its trailing mark (`一`, `（一）`, `1`, `第三条`).
+        value: its number; for decimals that of the last part.
+        length: how many characters of the line's text it takes, mark and spaces included.
+    """
+
+    kind: str
+    text: str
+    value: int
+    length: int
+
+    @property
+    def rank(self) -> int:
+        """Its place on the ladder; a decimal's depth counts from its dots."""
+        return RANK["decimal"] * 10 + self.text.count(".") if self.kind == "decimal" else RANK[self.kind] * 10
+
+
+def read_label(line: Line, *, decimals: bool = False) -> Label | None:
+    """The label that opens a line, or None. `decimals`: the document numbers 1, 1.1, so a bare `1 ` is one.
+
+    >>> read_label(Line(0, 0, "（一）现代石化", "（一）现代石化", False))
+    Label(kind='bracketed_han', text='（一）', value=1, length=3)
+    """
+    match = _LABEL.match(line.text) or (_BARE_NUMBER.match(line.text) if decimals else None)
+    if match is None:
+        return None
+    kind = next((name[1:] for name, found in match.groupdict().items() if name[0] == "_" and found), "decimal")
+    printed = match.groupdict().get(kind) or match.group()
+    text = _canonical(kind, printed.rstrip("、.．："))
+    number = value(_NUMBERS.findall(text)[-1])
+    if number is None or (kind in DIVISIONS and line.text.endswith(("。", "；"))):
+        return None
+    rest = line.text[match.end() :]
+    return Label(kind, text, number, match.end() + len(rest) - len(rest.lstrip()))
+
+
+def _canonical(kind: str, printed: str) -> str:
+    """Brackets full-width and digits half-width, as addresses print them."""
+    text = printed.translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
+    return text.replace("(", "（").replace(")", "）") if kind.startswith("bracketed") else text
+
+
+def numbers_decimally(lines: tuple[Line, ...]) -> bool:
+    """Whether a document numbers its chapters 1, 1.1, 1.1.1."""
+    return sum(1 for line in lines if (label := read_label(line)) and label.kind == "decimal") >= 3

@@ -1,0 +1,51 @@
+"""The lines of a decoded file, with word-processor noise set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.text import NOISE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `[start, end)` in the source without its line end.
+
+    Attributes:
+        text: its text without noise, Markdown marks and outer white space.
+        raw: its text without noise, white space kept.
+        gap: True where an empty line stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    raw: str
+    gap: bool
+
+    @property
+    def opens_cell(self) -> bool:
+        """A table cell of the flattened kind: a tab, then the cell."""
+        return self.raw.startswith("\t")
+
+    @property
+    def holds_row(self) -> bool:
+        """A whole table row in one line, its cells parted by tabs."""
+        return "\t" in self.raw.strip("\t ")
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """All lines that hold more than white space and noise; a lone tab counts, as an empty cell."""
+    lines: list[Line] = []
+    position, gap = 0, False
+    for piece in text.splitlines(keepends=True):
+        body = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        raw = NOISE.sub("", body)
+        stripped = raw.strip().lstrip("#").strip()
+        if stripped or raw.startswith("\t"):
+            lines.append(Line(position, position + len(body), stripped, raw, gap))
+            gap = False
+        else:
+            gap = True
+        position += len(piece)
+    return tuple(lines)

@@ -1,0 +1,45 @@
+"""The human form of an address, as a citation prints it."""
+
+from __future__ import annotations
+
+import re
+
+from index.labels import DIVISIONS
+
+_MARKS = {"han": "{}、", "stem": "{}、", "arabic": "{}.", "decimal": "{}"}
+
+
+def write_reference(document_name: str, steps: tuple[tuple[str, str], ...]) -> str:
+    """The reference of a clause.
+
+    Args:
+        document_name: 《title》（文号）.
+        steps: kind and label of every level below the document.
+
+    >>> write_reference("《方案》（甲发〔2023〕5号）", (("han", "三"), ("bracketed_han", "（二）"), ("arabic", "1")))
+    '《方案》（甲发〔2023〕5号）三、（二）1.'
+    >>> write_reference("《条例》", (("article", "第三条"), ("bracketed_han", "（一）")))
+    '《条例》第三条第（一）项'
+    >>> write_reference("《方案》（甲发〔2023〕5号）", (("annex", "附件1"), ("row", "轨道交通")))
+    '《方案》（甲发〔2023〕5号）附件1“轨道交通”行'
+    """
+    parts, in_article = [], False
+    for index, (kind, label) in enumerate(steps):
+        if kind == "decimal" and index + 1 < len(steps) and steps[index + 1][0] == "decimal":
+            continue  # 1.1.1 says 1 and 1.1
+        base, _, repeat = label.partition("~")
+        parts.append(_step(kind, base, in_article) + (f"（第{repeat}处）" if repeat and kind != "paragraph" else ""))
+        in_article = in_article or kind == "article"
+    return document_name + "".join(parts)
+
+
+def _step(kind: str, label: str, in_article: bool) -> str:
+    if kind in {"row", "column"}:
+        return f"“{label}”{'行' if kind == 'row' else '列'}"
+    if kind == "paragraph":
+        return re.sub(r"^段(\d+)$", r"第\1段", label)
+    if in_article and kind in {"bracketed_han", "bracketed_arabic", "arabic", "stem", "han"}:
+        return f"第{label}项" if kind.startswith("bracketed") else f"第{label}目"
+    if kind in DIVISIONS:
+        return label
+    return _MARKS.get(kind, "{}").format(label)

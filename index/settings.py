@@ -1,0 +1,49 @@
+"""One frozen settings object; the environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+SEEDS = PROJECT / "seeds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where things live and how searching is tuned."""
+
+    home: Path  # folder of everything built: index, model, logs
+    embedder: str = ""  # path or hub name of a sentence-transformers model; empty: the embedded default
+    index_name: str = "index"  # folder of the index below `home`; the evaluation keeps its own
+    passages: int = 40  # clauses each search returns before fusion
+    retrieved: int = 10  # clauses kept after fusion
+    dense_weight: float = 0.7  # share of the dense score in the fused score, 0 to 1
+    piece_tokens: int = 480  # longest piece of a clause that gets a vector of its own, in tokens
+    question_characters: int = 2_000  # longer questions are declined
+
+    @property
+    def index_folder(self) -> Path:
+        """Folder of the index generations and the pointer to the current one."""
+        return self.home / self.index_name
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read `CEYIN_HOME` and `CEYIN_EMBEDDER`."""
+        home = environment.get("CEYIN_HOME", "").strip()
+        return cls(
+            home=Path(home).expanduser().resolve() if home else default_home(environment),
+            embedder=environment.get("CEYIN_EMBEDDER", "").strip(),
+        )
+
+
+def default_home(environment: Mapping[str, str]) -> Path:
+    """The platform's folder for user data, as the XDG, macOS and Windows conventions have it."""
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local"))) / "ceyin"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "ceyin"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "ceyin"

@@ -1,0 +1,162 @@
+"""The vector index: Chroma (embedded, persistent, cosine) through langchain-chroma; ids are clause addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.clause import Clause
+from index.sentences import split_sentences
+
+if TYPE_CHECKING:
+    import numpy as np
+    from langchain_chroma import Chroma
+    from numpy.typing import NDArray
+
+    from index.embed.embedder import Embedder
+
+_COLLECTION = "clauses"
+_FOLDER = "chroma"
+_BATCH = 2_000  # Chroma takes 5,461 at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with a vector of its own: a clause, a piece of a long one, or one of its sentences."""
+
+    id: str
+    address: str
+    part: str  # "clause", "piece" or "sentence"
+    text: str
+    number: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Identifies the text, so that an unchanged one keeps its vector."""
+        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+
+
+def passages_of(clause: Clause, count_tokens: Callable[[str], int], limit: int) -> Iterator[Passage]:
+    """The passages of one clause; ids are `address`, then `address#n`.
+
+    Args:
+        count_tokens: the model's token count of a text.
+        limit: tokens; a longer clause is embedded in pieces as well.
+    """
+    text = clause.to_embed()
+    yield Passage(clause.address, clause.address, "clause", text)
+    number = 0
+    if len(text) > limit // 3 and count_tokens(text) > limit:
+        for piece in _pieces(clause, limit):
+            number += 1
+            yield Passage(f"{clause.address}#{number}", clause.address, "piece", piece, number)
+    sentences = split_sentences(clause)
+    if clause.derived or len(sentences) < 2:
+        return
+    subject = clause.heading or (clause.path[-1] if clause.path else "")
+    for index, sentence in enumerate(sentences):
+        number += 1
+        named = "，".join(name for name in (subject, sentence.column) if name)
+        text = f"{named}：{sentence.text}" if named else sentence.text
+        yield Passage(f"{clause.address}#{number}", clause.address, "sentence", text[:limit], index)
+
+
+def _pieces(clause: Clause, limit: int) -> Iterator[str]:
+    """Consecutive sentences under the clause's heading, each piece at most `limit` characters."""
+    head = clause.heading or clause.label
+    piece = ""
+    for sentence in split_sentences(clause):
+        if piece and len(piece) + len(sentence.text) > limit:
+            yield f"{head}\n{piece}"
+            piece = ""
+        piece += sentence.text[:limit]
+    yield f"{head}\n{piece}"
+
+
+def open_store(folder: Path, embedder: Embedder) -> Chroma:
+    """The LangChain vector store of a generation."""
+    import chromadb
+    from chromadb.config import Settings
+    from langchain_chroma import Chroma
+
+    client = chromadb.PersistentClient(
+        path=str(folder / _FOLDER), settings=Settings(anonymized_telemetry=False, is_persistent=True)
+    )
+    return Chroma(
+        client=client,
+        collection_name=_COLLECTION,
+        embedding_function=embedder,
+        collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+    )
+
+
+def write_vectors(
+    folder: Path,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    known: Mapping[str, NDArray[np.float32]],
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Embed what is not known yet and store everything; gives the number of texts embedded.
+
+    Args:
+        known: vectors by digest, from the generation before.
+        progress: called with texts embedded so far and in all.
+    """
+    new = {passage.digest: passage.text for passage in passages if passage.digest not in known}
+    vectors = dict(known)
+    if new:
+        done = 0
+
+        def report(count: int) -> None:
+            nonlocal done
+            done += count
+            if progress:
+                progress(done, len(new))
+
+        vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
+    collection = open_store(folder, embedder)._collection
+    for start in range(0, len(passages), _BATCH):
+        batch = passages[start : start + _BATCH]
+        collection.upsert(
+            ids=[passage.id for passage in batch],
+            embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
+            documents=[passage.text for passage in batch],
+            metadatas=[
+                {"address": p.address, "part": p.part, "number": p.number, "digest": p.digest} for p in batch
+            ],
+        )
+    return len(new)
+
+
+def read_vectors(folder: Path, embedder: Embedder) -> dict[str, NDArray[np.float32]]:
+    """All vectors of a generation by the digest of their text."""
+    collection = open_store(folder, embedder)._collection
+    known: dict[str, Any] = {}
+    for offset in range(0, collection.count(), _BATCH):
+        found = collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
+        for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
+            known[str(metadata["digest"])] = vector
+    return known
+
+
+class Dense:
+    """Cosine similarity search over a generation's vectors."""
+
+    def __init__(self, store: Chroma) -> None:
+        self._collection = store._collection
+
+    def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
+        """The best clauses and their cosines, best first; a clause counts by its best passage."""
+        found = self._collection.query(
+            query_embeddings=[vector],  # type: ignore[list-item]
+            n_results=min(count * 4, self._collection.count()),
+            include=["metadatas", "distances"],
+        )
+        best: dict[str, float] = {}
+        for metadata, distance in zip(found["metadatas"][0], found["distances"][0], strict=True):  # type: ignore[index]
+            best.setdefault(str(metadata["address"]), 1.0 - float(distance))
+        return list(best.items())[:count]

@@ -1,0 +1,284 @@
+"""Tables out of flattened text: rows, header, the column that names the rows, matrices and their totals.
+
+Two flattenings are known: a cell a line (a tab opens a cell, lines without one continue it, an empty line
+ends the row), and a row a line (cells parted by tabs). What the file does not carry (horizontal spans) stays
+unassigned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.clause import Cell, Span
+from index.lines import Line
+from index.text import compact
+
+_CODE = re.compile(r"^([A-Za-z]\d{0,2})[：:]\s*")
+_NOTE_WORD = re.compile(r"^\s*(?:备?注|说明)\s*[：:]?")
+_NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
+_ORDINAL_HEADERS = frozenset({"序号", "编号", "项次"})
+_SHORT = 4  # longest value of a matrix cell, characters
+_VOCABULARY = 4  # most different values in a matrix
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as it stands in the file; `paragraphs` are its lines."""
+
+    paragraphs: tuple[str, ...]
+    span: Span
+
+    @property
+    def value(self) -> str:
+        """Lines joined; a new line is kept only between whole paragraphs."""
+        joined = ""
+        for paragraph in self.paragraphs:
+            breaks = joined.endswith(("。", "；")) or bool(re.match(r"[^：，。]{2,12}：", paragraph))
+            joined += ("\n" if joined and breaks else "") + paragraph
+        return joined
+
+    @property
+    def name(self) -> str:
+        """The value as the name of a row or column: no white space, no code."""
+        return _CODE.sub("", compact(self.value))
+
+    @property
+    def code(self) -> str:
+        """A code such as `B2` in front of the name, else empty."""
+        match = _CODE.match(self.value)
+        return match.group(1) if match else ""
+
+
+EMPTY = RawCell((), Span(0, 0))
+RawRow = tuple[RawCell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose rows all have `width` cells, groups repeated, header apart.
+
+    Attributes:
+        columns: the name of each column, empty where the file does not give one.
+        header: the header rows as they stand.
+        rows: the body.
+        extents: where each row of the body stands in the file.
+        label: the column that names the rows.
+    """
+
+    columns: tuple[str, ...]
+    header: tuple[RawRow, ...]
+    rows: tuple[RawRow, ...]
+    extents: tuple[Span, ...]
+    label: int
+
+    @cached_property
+    def matrix(self) -> tuple[int, ...]:
+        """The columns with short, repeating values; empty for a table of prose or counts."""
+        candidates = [column for column in range(self.label + 1, len(self.columns)) if self._repeats(column)]
+        values = Counter(row[column].value for column in candidates for row in self.data_rows if row[column].value)
+        enough = len(candidates) >= 3 and sum(values.values()) >= 3 * len(values)
+        return tuple(candidates) if enough and 1 <= len(values) <= _VOCABULARY else ()
+
+    def _repeats(self, column: int) -> bool:
+        values = {row[column].value for row in self.data_rows} - {""}
+        return bool(self.columns[column]) and all(len(v) <= _SHORT and not _NUMBER.match(v) for v in values)
+
+    @cached_property
+    def totals(self) -> RawRow | None:
+        """A last row of counts beneath a matrix, its cells aligned with the columns."""
+        last = self.rows[-1] if len(self.rows) > 2 else None
+        if last is None:
+            return None
+        numbers = [cell.value for cell in last[self.label + 1 :] if cell.value]
+        above = [cell.value for row in self.rows[:-1] for cell in row[self.label + 1 :] if cell.value]
+        mostly_words = sum(1 for v in above if _NUMBER.match(v)) < len(above) / 2
+        return last if len(numbers) >= 3 and all(map(_NUMBER.match, numbers)) and mostly_words else None
+
+    @property
+    def data_rows(self) -> tuple[RawRow, ...]:
+        """The rows without the totals."""
+        return self.rows[:-1] if self.totals is not None else self.rows
+
+    def row_name(self, row: RawRow) -> str:
+        """What names the row: its label cell, else its first cell that holds anything."""
+        return row[self.label].name or next((cell.name for cell in row if cell.value), "")
+
+    def row_cells(self, row: RawRow) -> tuple[Cell, ...]:
+        """The row's cells by column, without the one that names it; empty cells left out."""
+        name = self.row_name(row)
+        return tuple(
+            Cell(name, self.columns[column], cell.value, cell.span)
+            for column, cell in enumerate(row)
+            if column != self.label and cell.value and cell.name != name
+        )
+
+    def column_cells(self, column: int) -> tuple[Cell, ...]:
+        """The cells of a matrix column, totals included, empty cells left out."""
+        return tuple(
+            Cell(self.row_name(row), self.columns[column], row[column].value, row[column].span)
+            for row in self.rows
+            if row[column].value
+        )
+
+    def disagreements(self) -> tuple[str, ...]:
+        """Where the printed totals of a matrix are not what its cells add up to."""
+        if not self.matrix:
+            return ()
+        found = []
+        for column in self.matrix:
+            count = sum(1 for row in self.data_rows if row[column].value)
+            if self.totals is not None and self.totals[column].value not in {str(count), ""}:
+                found.append(f"“{self.columns[column]}”列印 {self.totals[column].value}，实为 {count}")
+        for row in self.data_rows:
+            count = sum(1 for column in self.matrix if row[column].value)
+            printed = row[-1].value if _NUMBER.match(row[-1].value) and len(row) - 1 not in self.matrix else ""
+            if printed and int(float(printed)) != count:
+                found.append(f"“{self.row_name(row)}”行印 {printed}，实为 {count}")
+        return tuple(found)
+
+
+def is_table_line(line: Line) -> bool:
+    """Whether a line can only be part of a table."""
+    return line.opens_cell or line.holds_row
+
+
+def take_table(lines: Sequence[Line], first: int) -> int:
+    """The index after the last line of the table that opens at `first`."""
+    last = first + 1
+    while last < len(lines):
+        line = lines[last]
+        if not (is_table_line(line) or (not line.gap and lines[first].opens_cell)):
+            break
+        last += 1
+    return last
+
+
+def read_table(lines: Sequence[Line]) -> Table | None:
+    """The table that stands in the lines; None where they hold less than a header and a row."""
+    rows = _rows_of_cells(lines) if lines[0].opens_cell and not lines[0].holds_row else _rows_of_lines(lines)
+    rows = [row for row in rows if any(cell.value for cell in row)]
+    if len(rows) < 2:
+        return None
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    depth = _header_depth(rows, width)
+    columns = _column_names(rows[:depth], width)
+    body = _repeat_groups([_align(row, width) for row in rows[depth:]])
+    extents = tuple(_extent(row) for row in rows[depth:])
+    return Table(columns, tuple(rows[:depth]), body, extents, _label_column(columns, body)) if body else None
+
+
+def _extent(row: RawRow) -> Span:
+    """From the first filled cell of a row to the last."""
+    filled = [cell.span for cell in row if cell.paragraphs]
+    return Span(filled[0].start, filled[-1].end)
+
+
+def _rows_of_cells(lines: Sequence[Line]) -> list[RawRow]:
+    rows: list[list[RawCell]] = []
+    for line in lines:
+        if line.opens_cell and (line.gap or not rows):
+            rows.append([])
+        span = Span(line.start, line.end)
+        if line.opens_cell or not rows[-1]:
+            rows[-1].append(RawCell((line.text,) if line.text else (), _trim(line)))
+        else:
+            above = rows[-1][-1]
+            start = above.span.start if above.paragraphs else span.start
+            rows[-1][-1] = RawCell((*above.paragraphs, line.text), Span(start, line.end))
+    return [tuple(row) for row in rows]
+
+
+def _trim(line: Line) -> Span:
+    """The span of a cell's text without the tab that opens it."""
+    at = line.raw.find(line.text) if line.text else len(line.raw)
+    return Span(line.end - len(line.raw) + at, line.end - len(line.raw) + at + len(line.text))
+
+
+def _rows_of_lines(lines: Sequence[Line]) -> list[RawRow]:
+    rows = []
+    for line in lines:
+        cells, position = [], line.end - len(line.raw)
+        for piece in line.raw.split("\t"):
+            text = piece.strip()
+            start = position + (piece.find(text) if text else 0)
+            cells.append(RawCell((text,) if text else (), Span(start, start + len(text))))
+            position += len(piece) + 1
+        rows.append(tuple(cells))
+    return rows
+
+
+def _header_depth(rows: Sequence[RawRow], width: int) -> int:
+    """One row; and those beneath that are short, or full but open empty where no group stands above."""
+    depth = 1
+    while depth < len(rows) - 1:
+        row = rows[depth]
+        opens_empty = not row[0].value and len(rows[0]) < width
+        short = len(row) < width and len(rows[0]) < width
+        if not (opens_empty or short) or any(_NUMBER.match(cell.value) for cell in row if cell.value):
+            break
+        depth += 1
+        if len(row) >= width:
+            break
+    return depth
+
+
+def _column_names(header: Sequence[RawRow], width: int) -> tuple[str, ...]:
+    """Names from the lowest header row up; what a shorter row above spans in the middle stays unassigned."""
+    names = [cell.name for cell in _align(header[-1], width)]
+    for row in reversed(header[:-1]):
+        leading = next((i for i, name in enumerate(names) if name), width)
+        trailing = next((i for i, name in enumerate(reversed(names)) if name), width)
+        for column in range(min(leading, len(row))):
+            names[column] = row[column].name
+        for column in range(1, min(trailing, len(row) - min(leading, len(row))) + 1):
+            names[-column] = row[-column].name
+    return tuple(names)
+
+
+def _align(row: RawRow, width: int) -> RawRow:
+    """Rows align from the right where cells are missing."""
+    return (EMPTY,) * (width - len(row)) + row[-width:] if len(row) != width else row
+
+
+def _repeat_groups(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """An empty first cell repeats the group above."""
+    repeated: list[RawRow] = []
+    for row in rows:
+        opens_empty = row[0] is not EMPTY and not row[0].value
+        group = repeated[-1][0] if repeated and opens_empty and len(row) > 2 and row[1].value else None
+        repeated.append((replace(group), *row[1:]) if group is not None else row)
+    return tuple(repeated)
+
+
+def _label_column(columns: Sequence[str], rows: Sequence[RawRow]) -> int:
+    """The first column whose cells are all filled and all different, ordinal numbers aside."""
+    for column in range(min(3, len(columns))):
+        names = [row[column].name for row in rows if len([c for c in row if c.value]) > 1]
+        full = [name for name in names if name]
+        if columns[column] in _ORDINAL_HEADERS or len(full) < len(names) - 1:
+            continue
+        if len(set(full)) == len(full):
+            return column
+    return next((i for i, name in enumerate(columns) if name and name not in _ORDINAL_HEADERS), 0)
+
+
+def legend(notes: str, values: Sequence[str]) -> dict[str, str]:
+    """What the values of a matrix mean, out of its notes.
+
+    >>> legend("注：核心产业★★★，重点产业★★", ["★★", "★★★"])
+    {'★★★': '核心产业', '★★': '重点产业'}
+    """
+    meanings, body = {}, _NOTE_WORD.sub("", notes)
+    for value in sorted(set(values), key=len, reverse=True):
+        printed = re.escape(value)
+        edge = re.escape(value[0])
+        before = re.search(rf"([一-龥]{{2,10}})[为：:（(“]?(?<!{edge}){printed}(?!{edge})", body)
+        after = re.search(rf"(?<!{edge}){printed}(?!{edge})[”）)]?(?:表示|为|代表|[：:])?([一-龥]{{2,10}})", body)
+        match = before or after
+        if match:
+            meanings[value] = re.sub(r"(?:表示|为|代表)$", "", match.group(1))
+    return meanings
