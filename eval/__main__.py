@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     """
     try:
         options = read_options(arguments)
-        report = evaluate(options, Settings.from_environment())
+        report = evaluate(options, Settings.from_environment(), notify=report_progress)
         print(report.to_text())
         write_outputs(report, options)
     except CeyinError as error:
@@ -34,6 +34,11 @@ def main(arguments: Sequence[str]) -> int:
         print(f"成绩比认可的差：{report.comparison.reason}", file=sys.stderr)
         return 1
     return 0
+
+
+def report_progress(line: str) -> None:
+    """Say what takes so long, beside the report."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def write_outputs(report: Report, options: Options) -> None:

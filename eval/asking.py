@@ -28,14 +28,14 @@ def ask_all(assistant: Answering, questions: Sequence[Question]) -> Iterator[Cas
 def ask(assistant: Answering, question: Question) -> Case:
     """Ask the earlier turns in order, then the question; only the last answer is scored.
 
-    Whatever goes wrong becomes a case with an error, which counts as wrong: one failure must not hide the others.
+    Whatever goes wrong becomes a case with an error, which counts as wrong and is shown.
     """
     try:
         history: list[Answer] = []
         for turn in question.history:
             history.append(assistant.ask(turn, tuple(history)))
         return Case(question, assistant.ask(question.question, tuple(history)))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - one failure must not hide the other results
         nothing = Answer(question=question.question, standalone=question.question, text="", refused=False)
         return Case(question, nothing, error=describe(error))
 

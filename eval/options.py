@@ -27,9 +27,14 @@ class Options(argparse.Namespace):
     check: bool
 
     @property
+    def own(self) -> bool:
+        """Whether our own questions are asked over the seeds."""
+        return self.questions.resolve() == QUESTIONS and [path.resolve() for path in self.documents] == [SEEDS]
+
+    @property
     def complete(self) -> bool:
-        """Whether all of our own questions are asked, as the accepted scores want it."""
-        return self.questions == QUESTIONS and self.documents == [SEEDS] and self.split == "all" and not self.kind
+        """Whether all of them are, as the accepted scores want it."""
+        return self.own and self.split == "all" and not self.kind
 
 
 class Parser(argparse.ArgumentParser):

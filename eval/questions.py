@@ -104,6 +104,8 @@ def parse_question(line: str) -> Question:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"不是合法的 JSON（第{error.colno}个字符处）") from error
+    except RecursionError as error:
+        raise ValueError("嵌套太深") from error
     if not isinstance(row, dict):
         raise ValueError("应为一个 JSON 对象")
     missing = [name for name in ("id", "kind", "question") if name not in row]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from eval.accepted import ACCEPTED, Outcome, compare, read_accepted
 from eval.asking import ask_all
 from eval.case import Case
 from eval.options import Options
-from eval.questions import QUESTIONS, Question, read_questions
+from eval.questions import Question, read_questions
 from eval.report import Report
 from eval.summary import Summary
 from eval.textbook import EvidenceScores, compare_with_textbook
@@ -25,8 +24,13 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 
-def evaluate(options: Options, settings: Settings) -> Report:
+def evaluate(options: Options, settings: Settings, notify: Callable[[str], None]) -> Report:
     """Ask and score the questions asked for, and compare with whatever was asked for.
+
+    Args:
+        options: from the command line.
+        settings: of the user; the index is another one, see `evaluation_settings`.
+        notify: called with a line for people while the index is built.
 
     Raises:
         CeyinError: the questions, the documents, the index or the accepted scores cannot be used.
@@ -35,7 +39,7 @@ def evaluate(options: Options, settings: Settings) -> Report:
     questions = chosen(read_questions(options.questions), options.split, options.kind)
     accepted = accepted_outcomes(options)
     settings = evaluation_settings(settings, options.documents)
-    assistant = open_assistant(settings, options.documents)
+    assistant = open_assistant(settings, options.documents, notify)
     cases = list(_with_progress(ask_all(assistant, questions), len(questions)))
     return Report(
         summary=Summary.of(cases),
@@ -55,17 +59,17 @@ def chosen(questions: Sequence[Question], split: str, kind: str) -> list[Questio
     """
     kept = [question for question in questions if split in (question.split, "all") and kind in (question.kind, "")]
     if not kept:
-        raise SettingsError(f"没有符合 --split {split} --kind {kind} 的问题".replace(" --kind  ", " "))
+        raise SettingsError(f"没有这样的问题：--split {split}" + (f" --kind {kind}" if kind else ""))
     return kept
 
 
 def accepted_outcomes(options: Options) -> dict[str, Outcome]:
-    """The accepted scores: needed by `--check`, otherwise read where our own questions are asked and some exist.
+    """The accepted scores: needed by `--check`, otherwise read where there are some for these questions.
 
     Raises:
         AcceptedError: `--check` has nothing to compare with.
     """
-    wanted = options.check or (options.questions == QUESTIONS and ACCEPTED.exists())
+    wanted = options.check or (options.own and ACCEPTED.exists())
     return read_accepted() if wanted and not options.accept else {}
 
 
@@ -76,12 +80,13 @@ def evaluation_settings(settings: Settings, documents: Sequence[Path]) -> Settin
     return replace(settings, index_name=f"evaluation/{digest}")
 
 
-def open_assistant(settings: Settings, documents: Sequence[Path]) -> Assistant:
+def open_assistant(settings: Settings, documents: Sequence[Path], notify: Callable[[str], None]) -> Assistant:
     """The assistant over an index of `documents`, built first where it is missing or out of date.
 
     Args:
         settings: from `evaluation_settings`.
         documents: files and folders.
+        notify: told before a build, and of each file that was passed over.
 
     Raises:
         DocumentError: a path does not exist.
@@ -91,12 +96,13 @@ def open_assistant(settings: Settings, documents: Sequence[Path]) -> Assistant:
         if not path.exists():
             raise DocumentError(f"没有这个文件或文件夹：{path}", "用 --documents 指定文件或文件夹")
     from assistant.assistant import Assistant
+
     from index.build import build_index, is_current
 
     if not is_current(settings, documents):
-        print(f"正在为评测建立索引：{'、'.join(map(str, documents))} …", file=sys.stderr)
+        notify(f"正在为评测建立索引：{'、'.join(map(str, documents))} …")
         for file, reason in build_index(settings, documents).skipped:
-            print(f"跳过 {file}：{reason}", file=sys.stderr)
+            notify(f"跳过 {file}：{reason}")
     return Assistant.open(settings)
 
 

@@ -34,7 +34,7 @@ class Table:
             table.add_column(head, justify="right" if place else "left", no_wrap=True)
         for row in self.rows:
             table.add_row(*row)
-        console = Console(width=WIDTH, color_system=None)
+        console = Console(width=WIDTH, color_system=None, markup=False, emoji=False)
         with console.capture() as captured:
             console.print(table)
         return "\n".join(line.rstrip() for line in captured.get().splitlines())

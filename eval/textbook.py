@@ -61,8 +61,9 @@ class Tuned:
     def __init__(self, texts: Sequence[str], embedder: Embeddings) -> None:
         import bm25s
         import numpy as np
-        from index.words import segment
         from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+        from index.words import segment
 
         splitter = RecursiveCharacterTextSplitter(
             separators=CHINESE_SEPARATORS, keep_separator="end", chunk_size=250, chunk_overlap=50
@@ -76,6 +77,7 @@ class Tuned:
     def retrieve(self, question: str, passages: int) -> list[str]:
         """By the weighted sum of both scaled scores."""
         import numpy as np
+
         from index.words import segment
 
         dense = self._vectors @ np.asarray(self._embedder.embed_query(question), dtype=np.float32)

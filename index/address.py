@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)"
     rf"|(?P<annex>附[件表](?:第?{_N})?)|(?P<named>标题|前言|落款|注(?=$|[/的]))"
     rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])"
-    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[/、的条项点]))|(?P<bare>[零一二三四五六七八九十百]+)、?"
+    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、的条项点]))|(?P<bare>[零一二三四五六七八九十百]+)、?"
 )
 _KINDS = {
     "article": ("article", "arabic", "bracketed_arabic", "han", "bracketed_han"),

@@ -90,12 +90,14 @@ class Library:
         return (clauses[at - 1] if at else None, clauses[at + 1] if at + 1 < len(clauses) else None)
 
     def documents_named(self, text: str) -> tuple[tuple[Document, ...], str]:
-        """The documents a text names by 文号, title, short name or year, and the text without the name."""
+        """The documents a text names by 文号, title, short name or year, and the text without the names."""
+        named: list[Document] = []
+        rest = text
         for names in (self._by_number, self._by_title, self._by_short_name):
-            found = names(text)
-            if found is not None:
-                return found
-        return (), text
+            while (found := names(rest)) is not None and found[1] != rest:
+                named.extend(document for document in found[0] if document not in named)
+                rest = found[1]
+        return tuple(named), rest
 
     def _by_number(self, text: str) -> tuple[tuple[Document, ...], str] | None:
         folded = fold(text)
@@ -110,8 +112,7 @@ class Library:
                 before, after = text[: match.start()], text[match.end() :].lstrip("）)")
                 before = before.rstrip("（( ").removesuffix("》").removesuffix(document.title).removesuffix("《")
                 return (document,), before + after
-        printed = NUMBER.search(text)
-        return ((), text) if printed else None
+        return None
 
     def _by_title(self, text: str) -> tuple[tuple[Document, ...], str] | None:
         folded = fold(text)

@@ -54,7 +54,7 @@ def passages_of(clause: Clause, count_tokens: Callable[[str], int], limit: int) 
             number += 1
             yield Passage(f"{clause.address}#{number}", clause.address, "piece", piece, number)
     sentences = split_sentences(clause)
-    if clause.derived or len(sentences) < 2:
+    if clause.derived or len(sentences) < 2 or all(len(sentence.text) <= 4 for sentence in sentences[1:]):
         return
     subject = clause.heading or (clause.path[-1] if clause.path else "")
     for index, sentence in enumerate(sentences):
@@ -160,3 +160,21 @@ class Dense:
         for metadata, distance in zip(found["metadatas"][0], found["distances"][0], strict=True):  # type: ignore[index]
             best.setdefault(str(metadata["address"]), 1.0 - float(distance))
         return list(best.items())[:count]
+
+
+def sentence_vectors(store: Chroma) -> dict[str, NDArray[np.float32]]:
+    """The vectors of the sentences by address, shape [sentences, dimension], in the order of `split_sentences`."""
+    import numpy
+
+    collection = store._collection
+    found: dict[str, dict[int, Any]] = {}
+    for offset in range(0, collection.count(), _BATCH):
+        batch = collection.get(
+            where={"part": "sentence"}, include=["embeddings", "metadatas"], limit=_BATCH, offset=offset
+        )
+        for metadata, vector in zip(batch["metadatas"] or [], batch["embeddings"], strict=True):  # type: ignore[arg-type]
+            found.setdefault(str(metadata["address"]), {})[int(str(metadata["number"]))] = vector
+    return {
+        address: numpy.array([vectors[number] for number in sorted(vectors)], dtype=numpy.float32)
+        for address, vectors in found.items()
+    }

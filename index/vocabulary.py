@@ -18,7 +18,7 @@ _HEADING_VERB = re.compile(
     r"^(?:关于)?(?:加快|大力|积极|着力|全面|深入|稳步|推动|推进|促进|发展|培育|壮大|做强|做优|做大|改造|提升|巩固|延伸|前瞻|布局"
     r"|加强|强化|完善|健全|建立|优化|支持|鼓励|引导|深化|扩大|突破|实施)+"
 )
-_HEADING_TAIL = re.compile(r"(?:产业|行业|业|工作|机制|体系|建设|领域)$")
+_HEADING_TAIL = re.compile(r"(?:产业|行业|工作|机制|体系|建设|领域|发展)$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _LISTED = re.compile(r"(?:依托|发挥|利用|支持|壮大|推动|推进|以)([^，。；：]*?、[^，。；：]*?)(?:等|为(?:龙头|重点|代表|引领))")
 _NAME = re.compile(r"[一-龥A-Za-z0-9（）()·\-]{2,24}")
@@ -86,7 +86,7 @@ def heading_names(heading: str) -> tuple[str, ...]:
     plain = _REMARK.sub("", compact(heading)).strip("。：:“”")
     core = _HEADING_VERB.sub("", plain)
     short = _HEADING_TAIL.sub("", core)
-    return tuple(dict.fromkeys(name for name in (core, short) if 2 <= len(name) <= 16 and "，" not in name))
+    return tuple(dict.fromkeys(name for name in (core, short) if 2 <= len(name) <= 24 and "，" not in name))
 
 
 def _listed_in_cell(value: str) -> Iterable[str]:

@@ -42,7 +42,7 @@ class Embedder(Embeddings):
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:
         self._model = model
-        self._lock = Lock()  # a tokenizer of the `tokenizers` library fails when two threads use it at once
+        self._lock = Lock()  # encoding and counting switch the shared tokenizer's cutting on and off
         self.name = name  # fingerprint: vectors of embedders with different names cannot be compared
         self.dimension = len(self.encode_query(""))  # numbers in a vector
         self.max_tokens = int(min(model.max_seq_length or UNLIMITED, UNLIMITED))  # what lies beyond is not read
@@ -128,7 +128,7 @@ def named_model(embedder: str) -> tuple[str, str]:
 def prepare_libraries() -> None:
     """As many threads as there are cores for this process, and no progress bars of transformers."""
     import torch
-    from joblib import cpu_count  # type: ignore[import-untyped]
+    from joblib import cpu_count
     from transformers.utils import logging as transformers_logging
 
     # torch alone does not see the limit of a container

@@ -156,7 +156,7 @@ def build_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
     """The model's SentencePiece tokenizer, with `<s> … </s>` around every text."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-    steps = [normalizers.Replace(TILDE, HIDDEN_TILDE), normalizers.NFKC()]
+    steps = [normalizers.Replace(TILDE, HIDDEN_TILDE), normalizers.Nmt(), normalizers.NFKC()]
     steps += [normalizers.Replace(HIDDEN_TILDE, TILDE), normalizers.Replace(Regex(" {2,}"), " ")]
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
     tokenizer.normalizer = normalizers.Sequence(steps)

@@ -10,7 +10,7 @@ from eval.__main__ import main, write
 from eval.options import read_options
 from eval.run import chosen, evaluation_settings
 from index.errors import SettingsError
-from index.settings import Settings
+from index.settings import SEEDS, Settings
 from tests.eval.examples import question
 
 QUESTIONS = [question("a"), question("b", split="test"), question("c", kind="duty")]
@@ -33,7 +33,9 @@ def test_a_bad_questions_file_is_one_line_that_names_the_line(
 
 def test_the_seeds_and_our_own_questions_are_the_default() -> None:
     assert read_options([]).complete
+    assert read_options(["--documents", str(SEEDS), "--split", "dev"]).own
     assert not read_options(["--split", "dev"]).complete
+    assert not read_options(["--documents", "elsewhere"]).own
 
 
 def test_questions_are_chosen_by_split_and_kind() -> None:

@@ -56,6 +56,7 @@ def test_unknown_fields_are_ignored() -> None:
     [
         ("{", "不是合法的 JSON"),
         ("[]", "应为一个 JSON 对象"),
+        ("[" * 100_000, "嵌套太深"),
         ('{"id": "x", "kind": "fact"}', "缺少字段 question"),
         (line(id=3), "字段 id 应为字符串"),
         (line(gold="甲/一"), "字段 gold 应为列表"),

@@ -28,6 +28,10 @@ def test_every_kind_has_a_row_and_all_have_one_together() -> None:
     assert ".500 1/2" in text
 
 
+def test_a_kind_may_be_named_like_markup() -> None:
+    assert "[red]" in report(right_case("a", kind="[red]")).to_text()
+
+
 def test_a_wrong_case_is_shown_with_question_answer_gold_and_citation() -> None:
     case = Case(
         question("f1", question="多少家？", gold=("甲/一",), must=(("5家",),)),

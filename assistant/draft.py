@@ -1,0 +1,99 @@
+"""What a writer hands to verification: statements whose every part knows the source text it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.clause import Clause, Span
+from index.sentences import Sentence
+from index.text import cover
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`[start, end)` of a clause's text, in characters."""
+
+    clause: Clause
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The source text, character for character."""
+        return self.clause.text[self.start : self.end]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands in the decoded file."""
+        return cover(self.clause.spans, self.start, self.end)
+
+    @classmethod
+    def of(cls, clause: Clause, text: str = "") -> Quote:
+        """Quote a piece of a clause by its text; all of the clause where it is empty or does not stand there."""
+        at = clause.text.find(text) if text else -1
+        if at >= 0:
+            return cls(clause, at, at + len(text))
+        start = len(clause.text) - len(clause.text.lstrip("#\t 　\n"))
+        return cls(clause, start, len(clause.text.rstrip()))
+
+    @classmethod
+    def sentence(cls, clause: Clause, sentence: Sentence) -> Quote:
+        """Quote one sentence."""
+        return cls(clause, sentence.start, sentence.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of an answer and what they rest on; the markers follow the words.
+
+    Attributes:
+        text: what is shown.
+        quotes: source text behind it.
+        computed: numbers in `text` that were computed from the quotes (a count, a difference), as printed.
+    """
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    computed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A line of an answer.
+
+    Attributes:
+        parts: in reading order; the cells, where it is a table row.
+        form: `line`, `item` (of a list), `row` or `header` (of a table).
+    """
+
+    parts: tuple[Part, ...]
+    form: str = "line"
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotes of its parts."""
+        return tuple(quote for part in self.parts for quote in part.quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification."""
+
+    statements: tuple[Statement, ...]
+    refused: bool = False
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses it rests on, in order of first use."""
+        return tuple(dict.fromkeys(quote.clause for s in self.statements for quote in s.quotes))
+
+
+def line(text: str, *quotes: Quote, computed: Iterable[str] = ()) -> Statement:
+    """A line of one part."""
+    return Statement((Part(text, quotes, tuple(computed)),))
+
+
+def item(text: str, *quotes: Quote, computed: Iterable[str] = ()) -> Statement:
+    """A list item of one part."""
+    return Statement((Part(text, quotes, tuple(computed)),), "item")

@@ -1,0 +1,155 @@
+"""What the writers know about the indexed documents, structured once when they are opened."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.names import Names
+from assistant.question import Question
+from assistant.retrieve import Retrieved
+from index.clause import Clause, Duty
+from index.facts import Matrix, Target, find_matrices, find_targets
+from index.library import Library
+from index.text import compact, fold
+
+_PLACE_END = re.compile(r"(?:市|自治州|州)$")
+
+
+class Knowledge:
+    """Duties, matrices, targets and word weights of a library.
+
+    Args:
+        sentence_vectors: by address, the vectors of its sentences, shape [sentences, dimension].
+    """
+
+    def __init__(
+        self, library: Library, names: Names, sentence_vectors: Mapping[str, NDArray[np.float32]]
+    ) -> None:
+        self.library, self.names, self.sentence_vectors = library, names, sentence_vectors
+        self._targets: dict[str, tuple[Target, ...]] = {}
+
+    @cached_property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """The tables of short repeating values."""
+        return find_matrices(self.library)
+
+    @cached_property
+    def duties(self) -> tuple[tuple[Clause, Duty], ...]:
+        """Every duty with its clause, in reading order."""
+        return tuple((clause, duty) for clause in self.library.clauses for duty in clause.duties)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles the documents print (责任单位, 牵头城市)."""
+        return frozenset(duty.role for _, duty in self.duties)
+
+    @cached_property
+    def prose_rows(self) -> tuple[Clause, ...]:
+        """Rows of tables whose cells are prose."""
+        inside = {row.address for matrix in self.matrices for row in (*matrix.rows, matrix.totals) if row}
+        return tuple(c for c in self.library.clauses if c.kind == "row" and c.address not in inside)
+
+    @cached_property
+    def prose_columns(self) -> frozenset[str]:
+        """Names of the columns of prose tables."""
+        return frozenset(cell.column for row in self.prose_rows for cell in row.cells if cell.column)
+
+    def targets(self, clause: Clause) -> tuple[Target, ...]:
+        """The figures of a clause."""
+        if clause.address not in self._targets:
+            self._targets[clause.address] = find_targets(clause)
+        return self._targets[clause.address]
+
+    def owner(self, clause: Clause) -> Clause | None:
+        """The clause, or the nearest above it, that carries duties."""
+        node: Clause | None = clause
+        while node is not None and not node.duties:
+            node = self.library.parent(node)
+        return node
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for clause in self.library.clauses:
+            if not clause.derived:
+                counts.update(pairs(clause.text))
+        return counts
+
+    def weight(self, pair: str) -> float:
+        """Inverse document frequency of a character pair."""
+        return math.log(1 + len(self.library.clauses) / (1 + self._frequency[pair]))
+
+    def overlap(self, question: str, text: str) -> tuple[float, float]:
+        """How much of the text the question says, and how much of the question the text says; by weight, 0 to 1."""
+        asked, said = pairs(question), pairs(text)
+        common = sum(self.weight(pair) for pair in asked & said)
+        total_said = sum(map(self.weight, said))
+        total_asked = sum(map(self.weight, asked))
+        return common / total_said if total_said else 0.0, common / total_asked if total_asked else 0.0
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question with all that is needed to answer it."""
+
+    question: Question
+    retrieved: Retrieved
+    knowledge: Knowledge
+
+    @property
+    def library(self) -> Library:
+        """The documents."""
+        return self.knowledge.library
+
+    def inside(self, clause: Clause) -> bool:
+        """Whether a clause lies in the documents the question is limited to, or hints at."""
+        scope = self.question.documents or self.question.hinted
+        return not scope or clause.document in scope
+
+    def rank(self, clause: Clause) -> int:
+        """The clause's rank, a large number where it was not retrieved."""
+        return self._ranks.get(clause.address, 10_000)
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {clause.address: position for position, clause in enumerate(self.retrieved.clauses)}
+
+    def subjects(self, *kinds: str, exactness: float = 0.5) -> Iterator[Clause]:
+        """The clauses the question's names stand for, in scope, best ranked first."""
+        found: dict[str, tuple[float, Clause]] = {}
+        for mention in self.question.mentions:
+            if mention.exactness < exactness or not mention.kinds & set(kinds):
+                continue
+            for address in mention.addresses:
+                clause = self.library.clause(address)
+                if clause is not None and self.inside(clause):
+                    found.setdefault(address, (-mention.exactness, clause))
+        yield from (clause for _, clause in sorted(found.values(), key=lambda each: (each[0], self.rank(each[1]))))
+
+
+def pairs(text: str) -> set[str]:
+    """Character pairs of a text, white space and punctuation left out, width folded.
+
+    >>> sorted(pairs("产值，达到"))
+    ['产值', '达到']
+    """
+    found: set[str] = set()
+    for run in re.findall(r"[\w%★]+", compact(fold(text))):
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+        if len(run) == 1:
+            found.add(run)
+    return found
+
+
+def place(name: str) -> str:
+    """A place without 市 or 州, so that 长沙市 and 长沙 are one."""
+    shorter = _PLACE_END.sub("", name)
+    return shorter if len(shorter) >= 2 else name

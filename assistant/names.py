@@ -1,0 +1,175 @@
+"""Finding the documents' names in a question: as printed, in part, abbreviated, misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from assistant.question import Mention
+from index.clause import Document
+from index.text import compact, fold
+from index.vocabulary import Term, learn_terms
+
+_BODY_END = "厅局委部办院署会"
+_BODY = re.compile(rf"(?:省|市|国家)?[一-龥]{{1,8}}?[{_BODY_END}](?![一-龥]?员)")
+_PLACE_END = re.compile(r"(?:市|县|区|州|自治州|地区)$")
+_SUBJECTS = frozenset({"row", "column", "heading"})
+_CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
+_COMMON = 3  # a part of a name that more names share says nothing
+
+
+class Names:
+    """All names of a library, ready to be found.
+
+    Args:
+        documents: where the names were learned.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        documents = tuple(documents)
+        self.terms = learn_terms(documents)
+        self._texts = {clause.address: compact(fold(clause.text)) for d in documents for clause in d.clauses}
+        self._concentrated: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._exact: dict[str, Term] = {}
+        for term in self.terms:
+            for spelling in _spellings(term):
+                known = self._exact.get(spelling)
+                self._exact[spelling] = _merge(known, term) if known else term
+        self._longest = max(map(len, self._exact), default=0)
+        self._parts = _distinctive_parts(self.terms)
+        self._bodies = [term for term in self.terms if "body" in term.kinds]
+
+    def find(self, question: str) -> tuple[Mention, ...]:
+        """Mentions in reading order, the longest first where they overlap."""
+        folded = fold(question)
+        found = self._find_exact(folded)
+        for more in (self._find_bodies, self._find_misspelt, self._find_parts):
+            found.extend(mention for mention in more(folded, found) if not _overlaps(mention, found))
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def get(self, name: str) -> Term | None:
+        """The term with this spelling."""
+        return self._exact.get(fold(name))
+
+    def _find_exact(self, folded: str) -> list[Mention]:
+        found: list[Mention] = []
+        position = 0
+        while position < len(folded):
+            for length in range(min(self._longest, len(folded) - position), 1, -1):
+                term = self._exact.get(folded[position : position + length])
+                if term is not None:
+                    found.append(_mention(position, position + length, term, 1.0))
+                    position += length - 1
+                    break
+            position += 1
+        return found
+
+    def _find_bodies(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+        """工信厅 for 省工业和信息化厅: the characters in order, the last one the same."""
+        mentions = []
+        for match in _BODY.finditer(folded):
+            for start in range(match.start(), match.end() - 2):
+                short = folded[start : match.end()]
+                full = [term for term in self._bodies if _abbreviates(short, term.name)]
+                if full:
+                    best = min(full, key=lambda term: len(term.name))
+                    mentions.append(_mention(start, match.end(), best, 0.9))
+                    break
+        return mentions
+
+    def _find_misspelt(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+        """Names of four characters and more with one character wrong."""
+        mentions = []
+        for term in self.terms:
+            name = fold(term.name)
+            if not (term.kinds & _SUBJECTS and 4 <= len(name) <= 12):
+                continue
+            for start in range(len(folded) - len(name) + 1):
+                window = folded[start : start + len(name)]
+                wrong = sum(a != b for a, b in zip(window, name, strict=True))
+                if wrong == 1 and window[0] == name[0]:
+                    mentions.append(_mention(start, start + len(name), term, 0.7))
+        return mentions
+
+    def _find_parts(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+        """A part of a name that few names share: 汽车 for 汽车及零部件."""
+        mentions, position = [], 0
+        while position < len(folded):
+            for length in range(min(12, len(folded) - position), 1, -1):
+                part = folded[position : position + length]
+                terms = [term for term in self._parts.get(part, ()) if self._speaks_of(part, term)]
+                if terms:
+                    best = min(terms, key=lambda term: len(term.name))
+                    share = length / len(best.name)
+                    merged = Term(best.name, best.kinds, tuple(dict.fromkeys(a for t in terms for a in t.addresses)))
+                    mentions.append(_mention(position, position + length, merged, 0.4 + 0.4 * share))
+                    position += length - 1
+                    break
+            position += 1
+        return mentions
+
+    def _speaks_of(self, part: str, term: Term) -> bool:
+        """Whether a part of a name stands for it: a good share of its occurrences lies beneath the name."""
+        key = (part, term.addresses)
+        if key not in self._concentrated:
+            holding = [address for address, text in self._texts.items() if part in text]
+            below = sum(1 for address in holding if address.startswith(term.addresses))
+            self._concentrated[key] = below >= _CONCENTRATION * len(holding) and below > 0
+        return self._concentrated[key]
+
+
+def _mention(start: int, end: int, term: Term, exactness: float) -> Mention:
+    return Mention(start, end, term.name, term.kinds, term.addresses, exactness)
+
+
+def _spellings(term: Term) -> set[str]:
+    """A name with and without what may be left out: 市, 省, the state."""
+    name = fold(term.name)
+    spellings = {name}
+    if term.kinds & {"column", "body"} and len(_PLACE_END.sub("", name)) >= 2:
+        spellings.add(_PLACE_END.sub("", name))
+        if "column" in term.kinds and not _PLACE_END.search(name):
+            spellings.add(f"{name}市")
+        if name.endswith("自治州"):
+            spellings |= {name.removesuffix("自治州"), name.removesuffix("自治州") + "州"}
+    if "body" in term.kinds and name.startswith("省") and len(name) > 3:
+        spellings.add(name[1:])
+    return spellings
+
+
+def _merge(first: Term, second: Term) -> Term:
+    addresses = tuple(dict.fromkeys((*first.addresses, *second.addresses)))
+    return Term(min(first.name, second.name, key=len), first.kinds | second.kinds, addresses)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether all characters of `short` stand in `name` in order, the first of them early and the last at its end."""
+    body = name.removeprefix("省").removeprefix("市").removeprefix("国家")
+    short = short.removeprefix("省").removeprefix("市")
+    if len(short) < 3 or short[-1] != body[-1] or short[0] != body[0]:
+        return False
+    position = 0
+    for character in short:
+        position = body.find(character, position) + 1
+        if position == 0:
+            return False
+    return True
+
+
+def _distinctive_parts(terms: Sequence[Term]) -> dict[str, list[Term]]:
+    """Parts of subject names by text, those that many names share left out."""
+    parts: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        name = fold(term.name)
+        if not term.kinds & _SUBJECTS or len(name) > 16:
+            continue
+        for start in range(len(name)):
+            for end in range(start + 2, min(len(name), start + 12) + 1):
+                if end - start < len(name):
+                    parts[name[start:end]].append(term)
+    return {part: found for part, found in parts.items() if len(found) <= _COMMON}
+
+
+def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(mention.start < other.end and other.start < mention.end for other in others)

@@ -1,0 +1,147 @@
+"""Clauses for a question: dense and lexical scores fused by clause address, moved by what the question names.
+
+Fusion is the min-max normalised weighted sum (Bruch et al. 2023, "An Analysis of Fusion Functions for Hybrid
+Retrieval"), which keeps score differences that rank fusion throws away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Question
+from index.clause import Clause
+from index.library import Library
+from index.settings import Settings
+
+_ASIDE = frozenset({"title", "foreword", "signature", "annexes", "annex", "note"})
+
+
+Vector = NDArray[np.float32]
+
+
+class DenseSearch(Protocol):
+    """Addresses with cosines for a question's vector, best first."""
+
+    def __call__(self, vector: Vector, count: int) -> list[tuple[str, float]]: ...
+
+
+class LexicalSearch(Protocol):
+    """Addresses with scores for a question's words, best first."""
+
+    def __call__(self, question: str, count: int) -> list[tuple[str, float]]: ...
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """Clauses in rank order.
+
+    Attributes:
+        clauses: best first.
+        scores: fused score by address, about 0 to 2.
+        cosine: of the best passage for the question, 0 to 1.
+        vector: the question's embedding, shape [dimension].
+    """
+
+    clauses: tuple[Clause, ...]
+    scores: Mapping[str, float] = field(repr=False)
+    cosine: float
+    vector: Vector = field(repr=False)
+
+
+class Retriever:
+    """Ranks the clauses of a library for a question.
+
+    Args:
+        dense: search by vector.
+        lexical: search by words.
+        encode: gives a question's vector, shape [dimension].
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        dense: DenseSearch,
+        lexical: LexicalSearch,
+        encode: Callable[[str], Vector],
+        settings: Settings,
+    ) -> None:
+        self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
+        self.encode = encode
+        self._horizons = _horizons(library)
+
+    def __call__(self, question: Question) -> Retrieved:
+        """Rank the clauses."""
+        count = self.settings.passages
+        vector = self.encode(question.text)
+        dense = dict(self.dense(vector, count))
+        lexical = dict(self.lexical(question.text, count))
+        weight = self.settings.dense_weight
+        scores: dict[str, float] = defaultdict(float)
+        for address, score in _normalised(dense).items():
+            scores[address] += weight * score
+        for address, score in _normalised(lexical).items():
+            scores[address] += (1 - weight) * score
+        self._named(question, scores)
+        ranked = sorted(
+            (clause for address in scores if (clause := self.library.clause(address)) and self._inside(question, clause)),
+            key=lambda clause: -self._adjusted(question, clause, scores),
+        )
+        first = [passage.clause for passage in question.passages] if len(question.passages) <= 8 else []
+        clauses = tuple(dict.fromkeys((*first, *ranked)))
+        return Retrieved(clauses, dict(scores), max(dense.values(), default=0.0), vector)
+
+    def _inside(self, question: Question, clause: Clause) -> bool:
+        return not question.documents or clause.document in question.documents
+
+    def _named(self, question: Question, scores: dict[str, float]) -> None:
+        """Clauses the question names: their headings, rows and columns, the bodies that answer for them."""
+        for mention in question.mentions:
+            subject = mention.kinds & {"row", "column", "heading"}
+            share = 0.35 if subject else 0.25 / max(1, len(mention.addresses) - 2)
+            for address in mention.addresses:
+                scores[address] += share * mention.exactness
+                clause = self.library.clause(address)
+                for child in self.library.children(clause) if clause and subject else ():
+                    scores[child.address] += 0.1 * mention.exactness
+
+    def _adjusted(self, question: Question, clause: Clause, scores: Mapping[str, float]) -> float:
+        score = scores[clause.address]
+        if clause.kind in _ASIDE:
+            score -= 0.15
+        years = question.years
+        if years and any(year in self._horizons.get(clause.document, ()) for year in years):
+            score += 0.15
+        if clause.document in question.hinted:
+            score += 0.2
+        if question.asks("lead", "duty") and clause.duties:
+            score += 0.15
+        tabular = question.asks("count") or any(word in question.text for word in ("核心", "★", "表", "附件"))
+        if clause.kind in {"row", "column"} and len(clause.cells) > 3:
+            score += 0.1 if tabular else -0.1
+        return score
+
+
+def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
+    """Min-max over the scores found; a single one counts full."""
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    if high == low:
+        return dict.fromkeys(scores, 1.0)
+    return {address: (score - low) / (high - low) for address, score in scores.items()}
+
+
+def _horizons(library: Library) -> dict[str, frozenset[str]]:
+    """The years each document sets targets for (到2027年)."""
+    return {
+        document.address: frozenset(re.findall(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年", document.text))
+        for document in library.documents
+    }
+

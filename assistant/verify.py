@@ -1,0 +1,125 @@
+"""The last look before the reader: every quote at its offsets, every number in its source, every marker in the list.
+
+Independent of the writers: it knows drafts, clauses and documents, and nothing of how an answer was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.draft import Draft, Part, Quote, Statement
+from index.clause import Span
+from index.library import Library
+from index.text import compact, fold
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_STATED = re.compile(r"[“《]([^”》]{2,})[”》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The text with markers, its citations, and what was taken out."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    removed: tuple[str, ...]
+
+
+def verify(draft: Draft, library: Library) -> Verified:
+    """Check a draft and number its citations in order of first use."""
+    kept: list[Statement] = []
+    removed: list[str] = []
+    for statement in draft.statements:
+        failing = [part.text for part in statement.parts if not supported(part, library)]
+        (removed.extend(failing) if failing else kept.append(statement))
+    numbering: dict[str, list[Quote]] = {}
+    lines = [_render(statement, numbering) for statement in kept]
+    return Verified(_join(kept, lines), _citations(numbering, library), tuple(removed))
+
+
+def supported(part: Part, library: Library) -> bool:
+    """Whether every quote stands at its offsets and every number in a quoted clause, its address or a computation."""
+    if not all(_stands(quote, library) for quote in part.quotes):
+        return False
+    if not part.quotes:
+        return not _NUMBER.search(part.text)
+    known = " ".join(
+        [*(f"{q.clause.text} {q.clause.sentence} {q.clause.reference} {q.clause.address}" for q in part.quotes), *part.computed]
+    )
+    allowed = set(_NUMBER.findall(fold(known)))
+    horizons = {year for q in part.quotes for year in _years_above(q, library)}
+    return all(number in allowed | horizons for number in _NUMBER.findall(fold(part.text)))
+
+
+def _years_above(quote: Quote, library: Library) -> Iterable[str]:
+    """Years of the column headings a cell stands under."""
+    return (year for cell in quote.clause.cells for year in _NUMBER.findall(cell.column))
+
+
+def _stands(quote: Quote, library: Library) -> bool:
+    clause = library.clause(quote.clause.address)
+    if clause is None or not 0 <= quote.start < quote.end <= len(clause.text):
+        return False
+    source = library.document_of(clause).text
+    return "".join(source[start:end] for start, end in quote.spans) == clause.text[quote.start : quote.end]
+
+
+def _render(statement: Statement, numbering: dict[str, list[Quote]]) -> str:
+    pieces = []
+    for part in statement.parts:
+        markers = []
+        for quote in part.quotes:
+            numbering.setdefault(quote.clause.address, []).append(quote)
+            marker = f"[{list(numbering).index(quote.clause.address) + 1}]"
+            if marker not in markers:
+                markers.append(marker)
+        pieces.append(" ".join(filter(None, (_escape(part.text, statement.form), "".join(markers)))))
+    if statement.form in {"row", "header"}:
+        return "| " + " | ".join(pieces) + " |"
+    return ("- " if statement.form == "item" else "") + " ".join(pieces)
+
+
+def _escape(text: str, form: str) -> str:
+    """Keep a table cell in one cell; nothing else of the source is changed."""
+    return " ".join(text.split()).replace("|", "｜") if form in {"row", "header", "item"} else text
+
+
+def _join(statements: Sequence[Statement], lines: Sequence[str]) -> str:
+    out: list[str] = []
+    for statement, text in zip(statements, lines, strict=True):
+        out.append(text)
+        if statement.form == "header":
+            out.append("|" + " --- |" * len(statement.parts))
+        elif statement.form == "line":
+            out.append("")
+    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
+    return re.sub(r"(?<!\n)\n(\| )(?=[^\n]*\|\n\|)", r"\n\n\1", joined) if "| ---" in joined else joined
+
+
+def _citations(numbering: dict[str, list[Quote]], library: Library) -> tuple[Citation, ...]:
+    citations = []
+    for marker, (address, quotes) in enumerate(numbering.items(), 1):
+        clause = quotes[0].clause
+        spans = _union(span for quote in quotes for span in quote.spans)
+        source = library.document_of(clause).text
+        text = "".join(source[start:end] for start, end in spans)
+        citations.append(Citation(marker, address, clause.reference, text, spans))
+    return tuple(citations)
+
+
+def _union(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(set(spans)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def squeezed(text: str) -> str:
+    """Text as it is compared: width folded, white space gone."""
+    return compact(fold(text))

@@ -1,0 +1,128 @@
+"""Who answers for what: from a section to its bodies, and from a body to its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft, Part, Quote, Statement, item, line
+from assistant.knowledge import Ask, place
+from assistant.phrases import NOT_STATED
+from assistant.question import Mention
+from index.clause import Clause, Duty
+from index.text import fold
+
+_RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指导|参与")
+_ASKS_SECTIONS = re.compile(r"(?:哪|几|什么|多少)(?:些|个|几个|几条|类|几项|项|条|几处)?(?:产业|行业|领域|工作|任务|条目|条款|措施|章节|方面|事项)|(?:产业|任务|条目|工作|措施)[^，。？]{0,6}(?:哪|几个|有什么)|牵头(?:什么|哪|了哪|的有哪)|负责(?:什么|哪)|管(?:什么|哪)")
+_ALONE = re.compile(r"单独|独自|独家")
+
+
+def write_memberships(ask: Ask) -> Draft | None:
+    """The sections a body answers for, leads, or is listed in: 株洲牵头哪些产业."""
+    question = ask.question
+    roles = _roles_asked(ask)
+    if not (question.asks("lead", "duty") or roles) or not _ASKS_SECTIONS.search(question.text):
+        return None
+    members = [m for m in question.mentions if m.kinds & {"body", "column", "listed"} and m.exactness >= 0.7]
+    members = [m for m in members if not m.kinds & {"heading", "row"}]
+    if not members:
+        return None
+    statements: list[Statement] = []
+    for member in members:
+        found = _memberships(ask, member, roles)
+        if not found:
+            continue
+        if len(found) > 1:
+            statements.append(line(f"{member.name}共 {len(found)} 项：", computed=(str(len(found)),)))
+        statements.extend(item(_section(clause, duty, member), *_evidence(clause, duty, ask)) for clause, duty in found)
+    return Draft(tuple(statements)) if statements else None
+
+
+def _memberships(ask: Ask, member: Mention, roles: Sequence[str]) -> list[tuple[Clause, Duty]]:
+    wanted = place(fold(member.name))
+    alone = bool(_ALONE.search(ask.question.text))
+    found = []
+    for clause, duty in ask.knowledge.duties:
+        if not ask.inside(clause) or (roles and duty.role not in roles):
+            continue
+        leading = ask.question.asks("lead") and "牵头" not in "".join(roles)
+        names = duty.lead if leading else duty.names
+        if not roles and not _RESPONSIBLE.search(duty.role):
+            continue
+        if any(_same(wanted, name) for name in names) and not (alone and len(names) > 1):
+            found.append((clause, duty))
+    return found
+
+
+def _same(wanted: str, name: str) -> bool:
+    folded = fold(name)
+    return place(folded) == wanted or ("、" in folded and wanted in map(place, re.split(r"[、等]", folded)))
+
+
+def _section(clause: Clause, duty: Duty, member: Mention) -> str:
+    heading = clause.heading or clause.reference
+    return f"{heading}（{duty.role}：{'、'.join(duty.names)}）" if len(duty.names) <= 3 else f"{heading}（{duty.role}）"
+
+
+def write_duties(ask: Ask) -> Draft | None:
+    """The bodies of a section, the lead named as lead."""
+    question = ask.question
+    roles = _roles_asked(ask)
+    if not (question.asks("lead", "duty") or roles):
+        return None
+    statements: list[Statement] = []
+    for owner in _owners(ask, roles):
+        duties = [duty for duty in owner.duties if _wanted(duty, roles, ask)]
+        statements.extend(_statement(owner, duty, ask) for duty in duties)
+    return Draft(tuple(statements[:4])) if statements else None
+
+
+def _roles_asked(ask: Ask) -> tuple[str, ...]:
+    """The roles of the documents that the question names, longest first; 牵头园区 means the lead of 承载园区."""
+    text = ask.question.text
+    found = [role for role in sorted(ask.knowledge.roles, key=len, reverse=True) if len(role) >= 4 and role in text]
+    if not found:
+        kind = re.search(r"牵头(园区|企业)|(园区|龙头)(?:有哪|是哪|都有)", text)
+        found = [role for role in ask.knowledge.roles if kind and (kind.group(1) or kind.group(2)) in role]
+    return tuple(found)
+
+
+def _owners(ask: Ask, roles: Sequence[str]) -> list[Clause]:
+    """The sections meant: those of the subjects named, else the best ranked one with duties."""
+    named = [ask.knowledge.owner(clause) for clause in ask.subjects("heading", "row")]
+    owners = [o for o in dict.fromkeys(named) if o is not None and any(_wanted(d, roles, ask) for d in o.duties)]
+    if owners:
+        exact = [m for m in ask.question.named("heading", "row") if m.exactness == 1.0]
+        return owners[: max(1, len(exact)) * 2] if len({o.document for o in owners}) > 1 or len(exact) > 1 else owners[:1]
+    ranked = (ask.knowledge.owner(clause) for clause in ask.retrieved.clauses[:5] if ask.inside(clause))
+    return [o for o in dict.fromkeys(ranked) if o is not None and any(_wanted(d, roles, ask) for d in o.duties)][:1]
+
+
+def _wanted(duty: Duty, roles: Sequence[str], ask: Ask) -> bool:
+    if roles:
+        return duty.role in roles
+    return bool(_RESPONSIBLE.search(duty.role))
+
+
+def _statement(clause: Clause, duty: Duty, ask: Ask) -> Statement:
+    about = f"{clause.heading}，" if clause.heading else ""
+    lead_only = ask.question.asks("lead") and not re.search(r"配合|还有|其他|责任单位有|哪些(?:单位|部门)", ask.question.text)
+    evidence = _evidence(clause, duty, ask)
+    if lead_only and duty.lead:
+        if duty.rule is not None:
+            return line(f"{about}{duty.role}的牵头单位：{'、'.join(duty.lead)}（排第一）", *evidence)
+        return line(f"{about}{duty.role}：{'、'.join(duty.lead)}", *evidence)
+    if lead_only:
+        return line(f"{about}{NOT_STATED}牵头单位，只写明{duty.role}：{'、'.join(duty.names)}", *evidence)
+    names = [f"{name}（牵头）" if name in duty.lead and "牵头" not in duty.role else name for name in duty.names]
+    return Statement((Part(f"{about}{duty.role}：{'、'.join(names)}", evidence),))
+
+
+def _evidence(clause: Clause, duty: Duty, ask: Ask) -> tuple[Quote, ...]:
+    """The printed list, and the rule that makes its first name the lead where the lead matters."""
+    quotes = [Quote.of(clause, duty.text)]
+    rule = ask.library.clause(duty.rule) if duty.rule and ask.question.asks("lead") else None
+    if rule is not None and rule is not clause:
+        printed = re.search(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}", rule.text)
+        quotes.append(Quote.of(rule, printed.group() if printed else ""))
+    return tuple(quotes)

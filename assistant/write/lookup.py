@@ -1,0 +1,163 @@
+"""Answers that are a clause or its place: by address, by phrase, and what the frame of a document says."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.draft import Draft, Quote, Statement, item, line
+from assistant.knowledge import Ask
+from assistant.phrases import NO_ADDRESS
+from index.clause import Clause, Document
+from index.library import Passage
+from index.sentences import split_sentences
+from index.text import fold, squeeze
+
+_LONGEST_CLAUSE = 320  # characters of a clause that is given whole
+_SHORTEST_PHRASE = 5
+_DATE = re.compile(r"落款|成文日期|(?:印发|发布|公布|出台|发文|签发|成文)(?:日期|时间|于)|(?:什么时候|何时|哪天|哪一天|哪年哪月|几月几日|哪一年)[^，。？]{0,6}(?:印|发|出台|公布)|(?:印发|发布|出台|公布|发文)[^，。？]{0,4}(?:是)?(?:什么时候|何时|哪天|哪一天|哪年|几号)|哪年哪月哪日")
+_ISSUER = re.compile(r"(?:谁|哪个(?:单位|部门|机关|政府)|哪些(?:单位|部门|机关|政府|市)|哪(?:几|三|两)(?:个|家)[^，。？]{0,6})[^，。？]{0,4}(?:联合)?(?:印发|发布|发文|发的|出台|制定的)|发文(?:机关|单位)|(?:印发|发布)(?:机关|单位)")
+_NUMBER = re.compile(r"文号|发文字号|几号文|多少号")
+_TITLE = re.compile(r"(?:全称|标题|题目|全名|名称)(?:是|叫)?(?:什么)?")
+_ADDRESSEE = re.compile(r"主送|发给(?:谁|哪)|抬头")
+
+
+def write_address(ask: Ask) -> Draft | None:
+    """The clause at the address the question names."""
+    question = ask.question
+    if question.address_missing:
+        return Draft((line(NO_ADDRESS.format(address=question.address_missing)), *_existing(ask)), refused=True)
+    passages = question.passages
+    narrow = not question.asks("value", "lead", "duty", "count", "list", "compare") or question.asks("read")
+    if not passages or len(passages) > 6 or not narrow:
+        return None
+    if len(passages) > 1:
+        return Draft(tuple(_listed(passage) for passage in passages))
+    return Draft(tuple(_clause_lines(passages[0], ask)))
+
+
+def _existing(ask: Ask) -> tuple[Statement, ...]:
+    """What does exist nearest to an address that leads nowhere."""
+    documents = ask.question.documents
+    near = next((c for c in ask.retrieved.clauses if not documents or c.document in documents), None)
+    return () if near is None else (line(f"最接近的是{near.reference}", Quote.of(near, near.heading)),)
+
+
+def _listed(passage: Passage) -> Statement:
+    clause = passage.clause
+    return item(f"{clause.reference}：{clause.heading or _first(clause)}", Quote.of(clause, clause.heading))
+
+
+def _first(clause: Clause) -> str:
+    return next((sentence.text for sentence in split_sentences(clause)), "")
+
+
+def _clause_lines(passage: Passage, ask: Ask) -> list[Statement]:
+    clause = passage.clause
+    if passage.spans:
+        text = "".join(ask.library.document_of(clause).text[start:end] for start, end in passage.spans)
+        return [line(text.strip(), Quote.of(clause, text.strip()))]
+    if clause.sentence and clause.kind in {"row", "column"}:
+        return [line(clause.sentence, Quote.of(clause))]
+    shown = clause.to_show()
+    if len(shown) <= _LONGEST_CLAUSE:
+        return [line(shown, Quote.of(clause))]
+    sentences = split_sentences(clause)
+    heading = [line(clause.heading, Quote.of(clause, clause.heading))] if clause.heading else []
+    kept = [s for s in sentences if clause.heading not in s.text or len(s.text) > len(clause.heading) + 8][:2]
+    return [*heading, *(line(s.text, Quote.sentence(clause, s)) for s in kept)]
+
+
+def write_place(ask: Ask) -> Draft | None:
+    """Where a phrase or a matter stands."""
+    question = ask.question
+    if not question.asks("locate") or question.asks("value", "count"):
+        return None
+    found: list[Passage] = []
+    for phrase in question.phrases or (_longest_shared(ask),):
+        found.extend(p for p in ask.library.find_phrase(phrase) if ask.inside(p.clause)) if phrase else None
+    if found:
+        return Draft(tuple(_place(passage, ask) for passage in found[:6]))
+    if question.phrases:
+        return None
+    return None if not ask.retrieved.clauses else _best_place(ask)
+
+
+def _best_place(ask: Ask) -> Draft | None:
+    from assistant.write.sentences import best_sentences
+
+    best = best_sentences(ask, count=1)
+    if not best:
+        return None
+    quote = best[0].quote
+    return Draft((line(f"{quote.clause.reference}：{quote.text}", quote),))
+
+
+def _place(passage: Passage, ask: Ask) -> Statement:
+    clause = passage.clause
+    start = passage.spans[0].start
+    sentence = next((s for s in split_sentences(clause) if s.spans(clause)[-1].end > start), None)
+    heading = f"（{clause.heading}）" if clause.heading and clause.kind not in {"row", "column"} else ""
+    quote = Quote.sentence(clause, sentence) if sentence else Quote.of(clause)
+    return line(f"{clause.reference}{heading}：{quote.text}", quote)
+
+
+def _longest_shared(ask: Ask) -> str:
+    """The longest piece of the question that stands in a clause, if it is long enough to be a quotation."""
+    text, _ = squeeze(fold(ask.question.text))
+    clauses = [squeeze(fold(c.text))[0] for c in ask.retrieved.clauses if not c.derived]
+    for length in range(min(40, len(text)), _SHORTEST_PHRASE - 1, -1):
+        for start in range(len(text) - length + 1):
+            piece = text[start : start + length]
+            if any(piece in clause for clause in clauses):
+                return piece
+    return ""
+
+
+def write_metadata(ask: Ask) -> Draft | None:
+    """Date, issuers, number, title and addressees of a document that the question names."""
+    question = ask.question
+    if question.passages or len(ask.library.documents) > 1 and not (question.documents or question.hinted):
+        return None
+    documents = [d for d in ask.library.documents if d.address in (question.documents or question.hinted)]
+    documents = documents or list(ask.library.documents)
+    for pattern, write in ((_DATE, _date), (_ISSUER, _issuers), (_NUMBER, _number), (_ADDRESSEE, _addressees)):
+        if pattern.search(question.text) and not question.mentions:
+            statements = [statement for d in documents[:3] if (statement := write(ask, d))]
+            missing = [d for d in documents[:3] if write(ask, d) is None]
+            if not statements and missing:
+                return Draft((line(f"文件未载明：{missing[0].name}的文本里没有这一项。"),), refused=True)
+            return Draft(tuple(statements)) if statements else None
+    return None
+
+
+def _clause_of(document: Document, kind: str) -> Clause | None:
+    return next((clause for clause in document.clauses if clause.kind == kind), None)
+
+
+def _date(ask: Ask, document: Document) -> Statement | None:
+    clause = _clause_of(document, "signature") or _clause_of(document, "title")
+    if clause is None or not document.date:
+        return None
+    printed = next((row.strip() for row in clause.text.splitlines() if document.date in "".join(row.split())), "")
+    return line(printed.strip(), Quote.of(clause, printed)) if printed else None
+
+
+def _issuers(ask: Ask, document: Document) -> Statement | None:
+    clause = _clause_of(document, "title")
+    if clause is None or not document.issuers:
+        return None
+    return line("、".join(document.issuers), *(Quote.of(clause, issuer) for issuer in document.issuers))
+
+
+def _number(ask: Ask, document: Document) -> Statement | None:
+    clause = _clause_of(document, "title")
+    asks_other = re.search(r"根据|依据|按照|参照", ask.question.text)
+    if clause is None or not document.number or asks_other:
+        return None
+    return line(document.number, Quote.of(clause, document.number))
+
+
+def _addressees(ask: Ask, document: Document) -> Statement | None:
+    clause = _clause_of(document, "foreword")
+    first = clause.text.splitlines()[0].strip() if clause else ""
+    return line(first, Quote.of(clause, first)) if clause and first.endswith(("：", ":")) else None

@@ -1,0 +1,82 @@
+"""Where structure does not apply: the sentences that answer best, verbatim, cut at commas where they are long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Quote, line
+from assistant.knowledge import Ask
+from index.clause import Clause
+from index.sentences import Sentence, split_sentences
+
+_CLAUSES = 8  # best ranked clauses whose sentences compete
+_LONG = 110  # characters; a longer sentence is cut to the segments that answer
+_RANK_PENALTY = 0.03
+_ASIDE = frozenset({"title", "annexes", "signature", "annex"})
+_SEGMENT = re.compile(r"[^，；]+[，；]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with its score: cosine and shared words, moved by rank."""
+
+    quote: Quote
+    sentence: Sentence
+    score: float
+
+
+def write_sentences(ask: Ask) -> Draft | None:
+    """One sentence, or two where a second is nearly as good."""
+    best = best_sentences(ask, count=2)
+    if not best:
+        return None
+    kept = [best[0]]
+    if len(best) > 1 and best[1].score > best[0].score - 0.02 and best[1].quote.clause is best[0].quote.clause:
+        kept = sorted(best[:2], key=lambda candidate: candidate.quote.start)
+    return Draft(tuple(line(quote.text, quote) for quote in (_cut(candidate, ask) for candidate in kept)))
+
+
+def best_sentences(ask: Ask, count: int) -> list[Candidate]:
+    """The best sentences of the best clauses, best first."""
+    clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in _ASIDE and ask.inside(c)]
+    found: list[Candidate] = []
+    for rank, clause in enumerate(clauses[:_CLAUSES]):
+        found.extend(_candidates(ask, clause, rank))
+    return sorted(found, key=lambda candidate: -candidate.score)[:count]
+
+
+def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
+    sentences = split_sentences(clause)
+    vectors = ask.knowledge.sentence_vectors.get(clause.address)
+    for index, sentence in enumerate(sentences):
+        if len(sentence.text) < 6 or (sentence.text in clause.heading) or re.fullmatch(r"[★☆\d]+", sentence.text):
+            continue
+        cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
+        said, asked = ask.knowledge.overlap(ask.question.text, f"{clause.heading}{sentence.text}")
+        unit = 0.05 if ask.question.unit and ask.question.unit in sentence.text else 0.0
+        listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
+        score = cosine + 0.35 * asked + 0.05 * said + unit + listing - _RANK_PENALTY * rank
+        yield Candidate(Quote.sentence(clause, sentence), sentence, score)
+
+
+def _cut(candidate: Candidate, ask: Ask) -> Quote:
+    """The run of segments that holds what was asked; the whole sentence where it is short."""
+    quote = candidate.quote
+    if len(quote.text) <= _LONG:
+        return quote
+    segments = [(match.start(), match.end()) for match in _SEGMENT.finditer(quote.text)]
+    scores = [ask.knowledge.overlap(ask.question.text, quote.text[a:b])[1] for a, b in segments]
+    return _widen(quote, segments, scores)
+
+
+def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float]) -> Quote:
+    first = last = max(range(len(scores)), key=lambda index: scores[index])
+    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < 45:
+        last += 1
+    while first > 0 and segments[last][1] - segments[first - 1][0] < 70:
+        first -= 1
+    start, end = segments[first][0], segments[last][1]
+    text = quote.text[start:end].rstrip("，；")
+    return Quote(quote.clause, quote.start + start, quote.start + start + len(text))
