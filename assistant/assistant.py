@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
-from assistant.draft import Draft, Quote, line
-from assistant.gate import Verdict, judge
+from assistant.draft import Draft, Part, Statement
+from assistant.gate import Verdict, judge, refusal
 from assistant.knowledge import Ask, Knowledge
 from assistant.normalise import says_nothing
-from assistant.phrases import CANNOT_TELL, EMPTY, NEAREST, NOT_STATED, TOO_LONG
+from assistant.phrases import EMPTY, NOT_STATED, TOO_LONG
 from assistant.question import Question
 from assistant.understand import Understanding
 from assistant.verify import verify
-from assistant.write import write
+from assistant.write import drafts
 from index.library import Library
 from index.settings import Settings
 
@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question on its way: each step fills in what it finds."""
+    """A question on its way; each step fills in what it finds.
+
+    A question of several parts (…是多少？由谁牵头？) has one `Ask`, draft and verdict a part.
+    """
 
     asked: str
     before: tuple[Question, ...] = ()
     question: Question | None = None
-    ask: Ask | None = None
-    draft: Draft | None = None
-    writer: str = ""
-    verdict: Verdict | None = None
+    asks: tuple[Ask, ...] = ()
+    drafts: tuple[tuple[Draft, ...], ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 class Assistant:
@@ -101,27 +103,25 @@ class Assistant:
 
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None
-        retrieved = self.retriever(turn.question)
-        return replace(turn, ask=Ask(turn.question, retrieved, self.knowledge))
+        parts = self.understanding.parts(turn.question)
+        return replace(turn, asks=tuple(Ask(part, self.retriever(part), self.knowledge) for part in parts))
 
     def _write(self, turn: Turn) -> Turn:
-        assert turn.ask is not None
-        draft, writer = write(turn.ask)
-        return replace(turn, draft=draft, writer=writer)
+        return replace(turn, drafts=tuple(tuple(drafts(ask)) for ask in turn.asks))
 
     def _gate(self, turn: Turn) -> Turn:
-        assert turn.ask is not None
-        return replace(turn, verdict=judge(turn.ask, turn.draft))
+        judged = (judge(ask, written) for ask, written in zip(turn.asks, turn.drafts, strict=True))
+        return replace(turn, verdicts=tuple(judged))
 
     def _answer(self, turn: Turn) -> Answer:
-        assert turn.question is not None and turn.ask is not None and turn.verdict is not None
-        draft = turn.draft if turn.draft and turn.verdict.answerable else self._refusal(turn)
+        assert turn.question is not None
+        draft = self._draft(turn)
         verified = verify(draft, self.library)
         if not verified.text:
-            draft = self._refusal(turn)
+            draft = refusal(turn.asks[0], Verdict(None))
             verified = replace(verify(draft, self.library), removed=verified.removed)
-        ranked = turn.ask.retrieved.clauses
-        ranked = tuple(dict.fromkeys((*draft.clauses, *ranked))) if not draft.refused else ranked
+        ranked = [clause for ask in turn.asks for clause in ask.retrieved.clauses]
+        first = draft.clauses if not draft.refused else ()
         context = tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
         return Answer(
             question=turn.asked,
@@ -129,22 +129,26 @@ class Assistant:
             text=verified.text,
             refused=draft.refused,
             citations=verified.citations,
-            retrieved=ranked[: self.settings.retrieved],
+            retrieved=tuple(dict.fromkeys((*first, *ranked)))[: self.settings.retrieved],
             carried=turn.question.carried,
             removed=verified.removed,
             state=replace(turn.question, context=context),
         )
 
-    def _refusal(self, turn: Turn) -> Draft:
-        assert turn.ask is not None and turn.verdict is not None
-        if turn.draft is not None and turn.draft.refused:
-            return turn.draft
-        if not turn.verdict.topical:
-            return Draft((line(CANNOT_TELL),), refused=True)
-        near = [clause for clause in turn.ask.retrieved.clauses if clause.kind not in {"title", "annexes"}][:1]
-        nearest = [line(f"{NEAREST}{clause.reference}", Quote.of(clause, clause.heading)) for clause in near]
-        about = f"“{turn.verdict.reason}”的内容" if turn.verdict.reason else "这一点"
-        return Draft((line(f"{NOT_STATED}{about}。"), *nearest), refused=True)
+    def _draft(self, turn: Turn) -> Draft:
+        """The parts that were answered, one after the other; what was not is said so."""
+        answered = [verdict.draft for verdict in turn.verdicts if verdict.draft and not verdict.draft.refused]
+        declined = [refusal(a, v) for a, v in zip(turn.asks, turn.verdicts, strict=True) if v.draft not in answered]
+        if not answered:
+            return declined[0]
+        rest = [Statement((Part(f"{NOT_STATED}：{asked.question.text}"),)) for asked in self._unanswered(turn)]
+        statements = dict.fromkeys(statement for draft in answered for statement in draft.statements)
+        return Draft((*statements, *rest))
+
+    @staticmethod
+    def _unanswered(turn: Turn) -> list[Ask]:
+        pairs = zip(turn.asks, turn.verdicts, strict=True)
+        return [ask for ask, verdict in pairs if verdict.draft is None or verdict.draft.refused]
 
     def examples(self) -> tuple[str, ...]:
         """Example questions learned from the index."""

@@ -1,4 +1,4 @@
-"""Follow-ups become whole questions from the turn before; what was carried over stays visible in the wording."""
+"""Follow-ups become whole questions from the turns before; the whole question is shown, so nothing is carried unseen."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 
 from assistant.names import Names
-from assistant.question import Mention, Question
+from assistant.question import Question
 from index.library import Library
 
-_PRONOUN = re.compile(r"(?:它|该产业|这个产业|这一产业|该行业|这个行业|这项工作|该项工作|这件事|这方面|上述产业|其)(?!他|它|中|实)")
-_ASIDE = re.compile(r"^(?:那么?|还有|再问一下|再问|另外|换成|换个话题|换一个|如果是|改成|不对|不是|我是说|我问的是|顺便问一下|好的|谢谢)[，,、：:]?\s*")
-_NEW_TOPIC = re.compile(r"^(?:换个话题|换一个话题|另外问|说点别的)")
-_BARE = re.compile(r"(?:的)?呢?[？?。！!]*$")
-_TAIL = re.compile(r"(?:呢|怎么样|怎么说|又如何|如何|又是怎么定的|是怎么定的|怎么定的|的呢|里是多少|是多少)[？?。]*$")
-_ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^反过来|^换成|^具体|怎么说[？?]?$")
+_PRONOUN = re.compile(r"(?:它|该产业|这个产业|这一产业|该行业|这个行业|这项工作|该项工作|这件事|这方面|上述产业|这一条|该条)(?!们)")
+_TWO = re.compile(r"两个|两者|它们|二者|这两|两边")
+_ASIDE = re.compile(
+    r"^(?:(?:那么?|还有|再问一下|再问|另外|换成|换一个|如果是|改成|不对|不是|我是说|我问的是|顺便问一下|好的|谢谢|嗯)[，,、：:]?\s*)+"
+)
+_NEW_TOPIC = re.compile(r"^(?:换个话题|换一个话题|另外问|说点别的)[，,：:]?\s*")
+_REVERSED = re.compile(r"^(?:那)?反过来")
+_MORE = re.compile(r"^(?:还有|其他的?|别的)(?:呢|吗|哪些)?[？?]?$")
+_WHERE = re.compile(r"^(?:这|那)?(?:是)?(?:在)?(?:第几|哪一?)(?:条|款|部分|章)")
+_TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|是多少|多少|什么情况)|呢|里)+$")
+_LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件")
+_ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _SUBJECT = frozenset({"row", "heading"})
 _SHORT = 24  # characters; a longer question is whole
@@ -31,83 +37,124 @@ def complete(text: str, before: Sequence[Question], names: Names, library: Libra
         The whole question, and whether anything was carried over.
     """
     if not before or not text or _NEW_TOPIC.match(text):
-        return _NEW_TOPIC.sub("", text).lstrip("，, ") or text, False
-    last = before[-1]
-    bare = _ASIDE.sub("", text)
-    mentions = [mention for mention in names.find(bare) if mention.exactness >= 0.6]
-    documents, rest = library.documents_named(bare)
-    asks = _remainder(rest, mentions)
-    pronoun = _PRONOUN.search(bare)
-    if pronoun and (subject := _subject(last)):
-        return _with_scope(_PRONOUN.sub(subject, bare, count=1), last, bool(documents), library), True
-    if len(asks) <= 2 or _TAIL.sub("", asks) == "":
-        swapped = _swap(last.text, bare, mentions, bool(documents), library, names)
-        if swapped:
-            return swapped, True
-    if any(m.kinds & (_SUBJECT | {"column"}) and m.exactness >= 0.6 for m in mentions) and not _ELLIPTIC.search(text):
-        return (_with_scope(bare, last, bool(documents), library), True) if _same_frame(bare, last) else (text, False)
-    if len(bare) <= _SHORT and (subject := _carried_subject(last, mentions)):
-        return _with_scope(f"{subject}{bare}" if subject not in bare else bare, last, bool(documents), library), True
-    return text, False
+        return _NEW_TOPIC.sub("", text) or text, False
+    return _Completion(text, before, names, library).run()
 
 
-def _remainder(rest: str, mentions: Sequence[Mention]) -> str:
-    """What a short follow-up says besides names: 呢, 的呢, 怎么说."""
-    for mention in mentions:
-        rest = rest.replace(mention.name, "")
-    found = re.sub(r"[，。？！、\s的那年里中省这份]|方案|意见|文件", "", _YEAR.sub("", rest))
-    for mention in mentions:
-        found = found.replace(mention.name[:2], "", 1) if len(found) > 2 else found
-    return found
+class _Completion:
+    """One follow-up against the turns before it."""
 
+    def __init__(self, text: str, before: Sequence[Question], names: Names, library: Library) -> None:
+        self.text, self.names, self.library = text, names, library
+        self.before, self.last = before, before[-1]
+        self.bare = _ASIDE.sub("", text)
+        self.documents, self.rest = library.documents_named(self.bare)
+        self.mentions = [mention for mention in names.find(self.rest) if mention.exactness >= 0.6]
 
-def _swap(
-    whole: str, bare: str, mentions: Sequence[Mention], renamed: bool, library: Library, names: Names
-) -> str:
-    """The question before with the new names, year or document in place of the old ones."""
-    result, changed = whole, False
-    for mention in mentions:
-        old = [m for m in names.find(result) if m.kinds & mention.kinds and m.exactness >= 0.4 and m.name != mention.name]
-        if old:
-            target = min(old, key=lambda m: -len(m.kinds & mention.kinds))
-            result = result[: target.start] + mention.name + result[target.end :]
+    def run(self) -> tuple[str, bool]:
+        for way in (self._reversed, self._two, self._where, self._pronoun, self._swapped):
+            whole = way()
+            if whole:
+                return whole, True
+        own = [m for m in self.mentions if m.kinds & (_SUBJECT | {"column", "listed"})]
+        if own and not _ELLIPTIC.search(self.text):
+            scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
+            return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
+        subject = self._subject(self.last)
+        if len(self.bare) <= _SHORT and subject:
+            return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
+        return self.text, False
+
+    def _reversed(self) -> str:
+        """反过来呢: the two names of the question before change places."""
+        pair = [m for m in self.names.find(self.last.text) if m.exactness == 1.0 and m.kinds & {"row", "column", "heading"}]
+        if not _REVERSED.match(self.text) or len(pair) != 2:
+            return ""
+        one, two = pair
+        text = self.last.text
+        return text[: one.start] + two.name + text[one.end : two.start] + one.name + text[two.end :]
+
+    def _two(self) -> str:
+        """两个差多少: the subjects of the last two questions."""
+        if not _TWO.search(self.bare) or len(self.before) < 2:
+            return ""
+        first, second = self._subject(self.before[-2]), self._subject(self.last)
+        if not first or not second or first == second:
+            return ""
+        whole = self.last.text.replace(second, f"{first}和{second}", 1)
+        return f"{whole.rstrip('？?。')}，{self.bare}"
+
+    def _where(self) -> str:
+        """第几条说的: the place of what was just cited."""
+        if not _WHERE.match(self.bare) or not self.last.context:
+            return ""
+        return f"{self.last.context[0].address}，{self.bare}"
+
+    def _pronoun(self) -> str:
+        subject = self._subject(self.last)
+        if not _PRONOUN.search(self.bare) or not subject:
+            return ""
+        return self._scoped(_PRONOUN.sub(subject, self.bare, count=1))
+
+    def _swapped(self) -> str:
+        """The question before with the new name, year, document or value in place of the old one."""
+        if not _TAIL.sub("", self._remainder()) == "":
+            return ""
+        result, changed = self._swap_names(self.last.text)
+        if self.documents:
+            _, without = self.library.documents_named(result)
+            without = re.sub(r"(?:到|至)?(?:19|20)\d{2}年(?:的|底)?", "", without)
+            return f"{self.documents[0].address}，{without.lstrip('，, 里中的：')}"
+        year = _YEAR.search(self.bare)
+        if year and _YEAR.search(result):
+            result, changed = _YEAR.sub(year.group().rstrip("年") + "年", result, count=1), True
+        for old, new in (("核心", "重点"), ("重点", "核心")):
+            if new in self.bare and old in result and new not in result:
+                result, changed = result.replace(old, new), True
+        if changed or _MORE.match(self.text):
+            return result
+        return ""
+
+    def _swap_names(self, whole: str) -> tuple[str, bool]:
+        changed = False
+        for mention in self.mentions:
+            old = [m for m in self.names.find(whole) if m.kinds & mention.kinds and m.name != mention.name]
+            old = old or [m for m in self.names.find(whole) if {*m.kinds} & _SUBJECT and mention.kinds & _SUBJECT]
+            if not old:
+                continue
+            target = max(old, key=lambda m: (len(m.kinds & mention.kinds), m.exactness))
+            whole = whole[: target.start] + mention.name + whole[target.end :]
             changed = True
-    if renamed:
-        _, without = library.documents_named(result)
-        asked = re.search(r"(?:19|20)\d{2}年[^，。？]{0,6}?(?:方案|意见|文件|通知|办法)|[^，。？\s]+号", bare)
-        result = f"{asked.group() if asked else bare}，{_YEAR.sub('', without).lstrip('，, 里中的')}"
-        return result
-    year = _YEAR.search(bare)
-    if year and _YEAR.search(result):
-        result, changed = _YEAR.sub(year.group().rstrip("年") + "年", result, count=1), True
-    for old_value, new_value in (("核心", "重点"), ("重点", "核心")):
-        if new_value in bare and old_value in result and new_value not in result:
-            result, changed = result.replace(old_value, new_value), True
-    return result if changed else ""
+        return whole, changed
 
+    def _remainder(self) -> str:
+        """What the follow-up says besides names, years and filling words."""
+        rest = list(self.rest)
+        for mention in self.mentions:
+            rest[mention.start : mention.end] = [""] * (mention.end - mention.start)
+        text = _YEAR.sub("", "".join(rest))
+        return re.sub(r"核心|重点", "", _LITTLE.sub("", text))
 
-def _subject(last: Question) -> str:
-    """What the question before was about."""
-    for kinds in (_SUBJECT, {"column"}, {"body"}, {"listed"}):
-        found = [m for m in last.mentions if m.kinds & kinds and m.exactness >= 0.5]
-        if found:
-            return max(found, key=lambda m: m.exactness).name
-    return ""
+    def _subject(self, question: Question) -> str:
+        """What a question was about: its subject, else the heading of what was cited for it."""
+        for kinds in (_SUBJECT, {"column"}, {"listed"}):
+            found = [m for m in question.mentions if m.kinds & kinds and m.exactness >= 0.6]
+            if found:
+                return max(found, key=lambda m: m.exactness).name
+        cited = question.context[0] if question.context else None
+        if cited is not None and cited.heading:
+            return cited.heading
+        bodies = [m for m in question.mentions if "body" in m.kinds]
+        return bodies[0].name if bodies else ""
 
+    def _scoped(self, text: str) -> str:
+        """Name the document of the question before where the new one names none."""
+        if self.documents:
+            return text
+        scope = self.last.documents or self.last.hinted
+        if not scope and self.last.context and len({c.document for c in self.last.context}) == 1:
+            scope = (self.last.context[0].document,)
+        if len(scope) != 1 or self.library.documents_named(text)[0]:
+            return text
+        return f"{scope[0]}，{text}"
 
-def _carried_subject(last: Question, mentions: Sequence[Mention]) -> str:
-    subject = _subject(last)
-    return subject if subject and all(mention.name != subject for mention in mentions) else ""
-
-
-def _same_frame(bare: str, last: Question) -> bool:
-    """Whether a question leans on the document of the one before."""
-    return bool(last.documents) and not last.operations == ()
-
-
-def _with_scope(text: str, last: Question, renamed: bool, library: Library) -> str:
-    """Name the document of the question before where the new one names none."""
-    if renamed or not last.documents or len(last.documents) > 1:
-        return text
-    named, _ = library.documents_named(text)
-    return text if named else f"{library.document(last.documents[0]).address}，{text}"

@@ -87,6 +87,10 @@ class Knowledge:
         """Inverse document frequency of a character pair."""
         return math.log(1 + len(self.library.clauses) / (1 + self._frequency[pair]))
 
+    def occurs(self, pair: str) -> bool:
+        """Whether a character pair stands anywhere in the documents."""
+        return self._frequency[pair] > 0
+
     def overlap(self, question: str, text: str) -> tuple[float, float]:
         """How much of the text the question says, and how much of the question the text says; by weight, 0 to 1."""
         asked, said = pairs(question), pairs(text)

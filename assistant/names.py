@@ -16,6 +16,8 @@ _BODY = re.compile(rf"(?:省|市|国家)?[一-龥]{{1,8}}?[{_BODY_END}](?![一-�
 _PLACE_END = re.compile(r"(?:市|县|区|州|自治州|地区)$")
 _SUBJECTS = frozenset({"row", "column", "heading"})
 _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
+_LIFT = 3  # and this many times more of them than chance would put there
+_GENERAL = frozenset(["目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施", "发展", "建设", "支持", "数字", "原则", "要求", "内容"])
 _COMMON = 3  # a part of a name that more names share says nothing
 
 
@@ -98,7 +100,8 @@ class Names:
         while position < len(folded):
             for length in range(min(12, len(folded) - position), 1, -1):
                 part = folded[position : position + length]
-                terms = [term for term in self._parts.get(part, ()) if self._speaks_of(part, term)]
+                found_terms = self._parts.get(part, ()) if part not in _GENERAL else ()
+                terms = [term for term in found_terms if self._speaks_of(part, term)]
                 if terms:
                     best = min(terms, key=lambda term: len(term.name))
                     share = length / len(best.name)
@@ -115,7 +118,9 @@ class Names:
         if key not in self._concentrated:
             holding = [address for address, text in self._texts.items() if part in text]
             below = sum(1 for address in holding if address.startswith(term.addresses))
-            self._concentrated[key] = below >= _CONCENTRATION * len(holding) and below > 0
+            size = sum(1 for address in self._texts if address.startswith(term.addresses))
+            expected = len(holding) * size / len(self._texts)
+            self._concentrated[key] = below >= max(1, _CONCENTRATION * len(holding), _LIFT * expected)
         return self._concentrated[key]
 
 

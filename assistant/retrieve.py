@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -121,7 +121,7 @@ class Retriever:
         if clause.document in question.hinted:
             score += 0.2
         if question.asks("lead", "duty") and clause.duties:
-            score += 0.15
+            score += 0.06
         tabular = question.asks("count") or any(word in question.text for word in ("核心", "★", "表", "附件"))
         if clause.kind in {"row", "column"} and len(clause.cells) > 3:
             score += 0.1 if tabular else -0.1

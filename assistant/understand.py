@@ -62,6 +62,17 @@ class Understanding:
         text, carried = complete(normalise(asked), before, self.names, self.library)
         return self.read(asked, text, carried, before)
 
+    def parts(self, question: Question) -> tuple[Question, ...]:
+        """The parts of a question that each ask something (…是多少？由谁牵头？), later ones made whole."""
+        pieces = [piece for piece in re.split(r"(?<=[？?])", question.text) if len(piece.strip()) > 3]
+        if len(pieces) < 2 or len(pieces) > 4 or not all(self.read(piece, piece, False).operations for piece in pieces):
+            return (question,)
+        parts = [self.read(pieces[0], pieces[0], question.carried)]
+        for piece in pieces[1:]:
+            text, _ = complete(piece, parts, self.names, self.library)
+            parts.append(self.read(piece, text, question.carried))
+        return tuple(parts)
+
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
@@ -131,7 +142,7 @@ class Understanding:
         """What remains of a question without names of documents, years and question words."""
         plain = _YEAR.sub(" ", _TITLE.sub(" ", rest))
         pieces = re.split(r"[\s，。？！、；：,.?!;:“”\"（）()《》]+", _STOP.sub(" ", plain))
-        return tuple(piece for piece in pieces if len(piece) > 1 or piece.isascii() and piece)
+        return tuple(piece for piece in pieces if len(piece) > 1 or (piece.isascii() and piece))
 
 
 def _title_words(title: str) -> set[str]:

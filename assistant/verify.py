@@ -13,10 +13,9 @@ from assistant.answer import Citation
 from assistant.draft import Draft, Part, Quote, Statement
 from index.clause import Span
 from index.library import Library
-from index.text import compact, fold
+from index.text import fold
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_STATED = re.compile(r"[“《]([^”》]{2,})[”》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +43,18 @@ def supported(part: Part, library: Library) -> bool:
     """Whether every quote stands at its offsets and every number in a quoted clause, its address or a computation."""
     if not all(_stands(quote, library) for quote in part.quotes):
         return False
-    if not part.quotes:
-        return not _NUMBER.search(part.text)
-    known = " ".join(
-        [*(f"{q.clause.text} {q.clause.sentence} {q.clause.reference} {q.clause.address}" for q in part.quotes), *part.computed]
-    )
-    allowed = set(_NUMBER.findall(fold(known)))
-    horizons = {year for q in part.quotes for year in _years_above(q, library)}
-    return all(number in allowed | horizons for number in _NUMBER.findall(fold(part.text)))
+    sources = (f"{q.clause.text} {q.clause.sentence} {q.clause.reference} {q.clause.address}" for q in part.quotes)
+    allowed = set(_NUMBER.findall(fold(" ".join((*sources, *part.computed)))))
+    own_words = _without_names(part.text, library)
+    return all(number in allowed for number in _NUMBER.findall(fold(own_words)))
 
 
-def _years_above(quote: Quote, library: Library) -> Iterable[str]:
-    """Years of the column headings a cell stands under."""
-    return (year for cell in quote.clause.cells for year in _NUMBER.findall(cell.column))
+def _without_names(text: str, library: Library) -> str:
+    """A text without the names of indexed documents, whose digits are no figures."""
+    for document in library.documents:
+        for name in (document.name, document.number, document.title):
+            text = text.replace(name, "") if name else text
+    return text
 
 
 def _stands(quote: Quote, library: Library) -> bool:
@@ -118,8 +116,3 @@ def _union(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def squeezed(text: str) -> str:
-    """Text as it is compared: width folded, white space gone."""
-    return compact(fold(text))

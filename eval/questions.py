@@ -117,8 +117,10 @@ def parse_question(line: str) -> Question:
 def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"无法读取问题文件 {path}：{error}", "用 --questions 指定 UTF-8 编码的文件") from error
+    except OSError as error:
+        raise QuestionsError(f"无法读取问题文件 {path}：{error.strerror}", "用 --questions 指定问题文件") from error
+    except UnicodeDecodeError as error:
+        raise QuestionsError(f"问题文件 {path} 不是 UTF-8 编码", "另存为 UTF-8 后重新运行") from error
 
 
 def _field(name: str, value: object) -> Any:

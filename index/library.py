@@ -19,6 +19,12 @@ _STATE = "中华人民共和国"
 _KIND_WORD = re.compile(
     r"(规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|通知|通报|批复|决定|函|请示|纲要|令)(?:[（(].*[）)])?$"
 )
+_ANY_KIND = frozenset({"文件", "政策", "文", "一览表"})
+_YEAR_AND_KIND = re.compile(
+    r"(?<!\d)((?:20|19)?\d{2})\s*年[^，。？、\d和与]{0,7}?"
+    r"(方案|意见|通知|办法|条例|规定|文件|政策|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
+)
+_NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
 _QUOTES = "“”\"'「」『』《》"
 
 
@@ -131,18 +137,17 @@ class Library:
 
     def _by_short_name(self, text: str) -> tuple[tuple[Document, ...], str] | None:
         """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
-        match = re.search(r"(?<!\d)((?:20|19)?\d{2})\s*年(?:版|发布|印发|出台)?的?\s*(?:那份|这份|那个|这个)?\s*"
-                          r"(?:实施)?(方案|意见|通知|办法|条例|规定|文件|政策|文|规划|计划|决定|批复)", fold(text))
-        if match:
+        folded = fold(text)
+        for match in _YEAR_AND_KIND.finditer(folded):
             year, kind = match.group(1)[-2:], match.group(2)
-            found = tuple(
-                d for d in self.documents if self.year(d)[-2:] == year and (kind in {"文件", "政策", "文"} or self._is(d, kind))
-            )
-            return (found, text[: match.start()] + text[match.end() :]) if found else None
-        match = re.search(r"(?<!\d)(\d{1,4})\s*号(?:文件?)", fold(text))
-        if match:
+            same_year = [document for document in self.documents if self.year(document)[-2:] == year]
+            found = tuple(d for d in same_year if kind in _ANY_KIND or self._is(d, kind))
+            if found:
+                return found, text[: match.start()] + text[match.end() :]
+        for match in _NUMBER_ONLY.finditer(folded):
             found = tuple(d for d in self.documents if re.search(rf"\D{match.group(1)}号$", compact(d.number)))
-            return (found, text[: match.start()] + text[match.end() :]) if found else None
+            if found:
+                return found, text[: match.start()] + text[match.end() :]
         return None
 
     @staticmethod

@@ -86,7 +86,8 @@ def heading_names(heading: str) -> tuple[str, ...]:
     plain = _REMARK.sub("", compact(heading)).strip("。：:“”")
     core = _HEADING_VERB.sub("", plain)
     short = _HEADING_TAIL.sub("", core)
-    return tuple(dict.fromkeys(name for name in (core, short) if 2 <= len(name) <= 24 and "，" not in name))
+    names = (core, short) if len(short) >= 3 else (core,)
+    return tuple(dict.fromkeys(name for name in names if 2 <= len(name) <= 24 and "，" not in name))
 
 
 def _listed_in_cell(value: str) -> Iterable[str]:

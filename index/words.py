@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VERSION = "jieba-1"
 _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
-_STOP = frozenset("的 了 和 与 及 等 在 是 有 为 以 对 将 由 到 从 把 被 让 我 你 吗 呢 吧 啊 请问 什么 哪些 哪个 多少 怎么 如何".split())
+_STOP = frozenset(["的", "了", "和", "与", "及", "等", "在", "是", "有", "为", "以", "对", "将", "由", "到", "从", "把", "被", "让", "我", "你", "吗", "呢", "吧", "啊", "请问", "什么", "哪些", "哪个", "多少", "怎么", "如何"])
 
 
 class Segmenter:

@@ -1,7 +1,7 @@
 """The text of an answer as HTML: paragraphs, lists and tables of Markdown, and the citation markers as links.
 
-Only blocks are Markdown here. Emphasis, links, headings, code and raw HTML are switched off, because an answer consists of
-source text: a `*` or `_` of the document must reach the reader. Printed numbers stay as printed instead of being counted anew.
+Only blocks are Markdown here. Emphasis, links, headings, code and raw HTML are switched off, because an answer consists
+of source text: a `*` or `_` of the document must reach the reader. Printed numbers stay instead of being counted anew.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_HINT_CHARACTERS = 160
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -52,7 +53,8 @@ def _text(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: A
         marker = int(match.group(1))
         if marker not in env["hints"]:
             return match.group()
-        hint = escape(env["hints"][marker])
+        hint = env["hints"][marker]
+        hint = escape(hint if len(hint) <= _HINT_CHARACTERS else f"{hint[:_HINT_CHARACTERS]}…")
         return f'<a class="marker" href="#{citation_id(env["turn"], marker)}" title="{hint}">[{marker}]</a>'
 
     return _MARKER.sub(link, escape(tokens[index].content))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 _TITLE = "策引"
+_MASTHEAD = f'<header class="masthead" lang="zh-CN"><h1>{_TITLE}</h1><p>公文条款检索与问答</p></header>'
 
 
 def serve_page(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
@@ -68,24 +69,26 @@ def index_if_missing(settings: Settings, announce: Callable[[str], None]) -> Non
 def build_page(assistant: Assistant) -> gradio.Blocks:
     """The page, not yet served."""
     import gradio
+    from gradio.events import api
 
-    from assistant.ui.chat_tab import CONCURRENT_QUESTIONS, build_chat_tab
+    from assistant.ui.chat_tab import CONCURRENT_QUESTIONS, QUESTIONS, build_chat_tab
     from assistant.ui.lookup_tab import LOOKUP, build_lookup_tab
 
     def ask(question: str) -> dict[str, Any]:
         """One question, answered without earlier turns; the object of `ceyin ask --json`."""
         return assistant.ask(question).to_json()
 
-    with gradio.Blocks(title=_TITLE, analytics_enabled=False, fill_width=True) as page:
-        gradio.HTML(f'<header class="masthead" lang="zh-CN"><h1>{_TITLE}</h1><p>公文条款检索与问答</p></header>',
-                    apply_default_css=False)
+    page = gradio.Blocks(title=_TITLE, analytics_enabled=False, fill_width=True)
+    with page:
+        gradio.HTML(_MASTHEAD, apply_default_css=False)
         with gradio.Tabs() as tabs:
             with gradio.Tab("问答"):
                 conversation = build_chat_tab(assistant)
             with gradio.Tab("查条款", id=LOOKUP):
                 build_lookup_tab(assistant.library, tabs, conversation)
-        gradio.api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id="questions")
-    return page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
+        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
+    page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
+    return page
 
 
 def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
@@ -94,7 +97,7 @@ def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
     Raises:
         SettingsError: the port is taken or the address is not this machine's.
     """
-    from assistant.ui.theme import STYLE, page_theme
+    from assistant.ui.theme import HEAD, LANGUAGE_SCRIPT, STYLE, page_theme
 
     port = port or free_port(host)
     try:
@@ -103,6 +106,8 @@ def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
             server_port=port,
             theme=page_theme(),
             css_paths=STYLE,
+            head=HEAD,
+            js=LANGUAGE_SCRIPT,
             footer_links=[],
             prevent_thread_lock=True,
             quiet=True,
@@ -113,7 +118,7 @@ def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
             inbrowser=False,
         )
     except OSError as error:
-        raise SettingsError(f"不能在 {host}:{port} 打开页面", f"换一个端口，例如：ceyin serve --port {port + 1}") from error
+        raise SettingsError(f"不能在 {host}:{port} 打开页面", f"换一个端口：ceyin serve --port {port + 1}") from error
     return address
 
 

@@ -4,7 +4,7 @@ const open = (marker) => {
   const card = document.getElementById(marker.hash.slice(1));
   if (!card) return false;
   card.open = true;
-  (card.querySelector("mark") ?? card).scrollIntoView({ block: "nearest" });
+  (card.querySelector(".card-body mark") ?? card).scrollIntoView({ block: "nearest" });
   card.querySelector("summary").focus({ preventScroll: true });
   return true;
 };

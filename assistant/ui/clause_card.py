@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.ui.marking import line_to_html, marked_lines
+from assistant.ui.marking import Run, excerpt, line_to_html, marked_lines
 from index.clause import Cell, Clause, Document, Span
-
-_GIST_CHARACTERS = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +36,19 @@ class Card:
 
     @property
     def quotation(self) -> str:
-        """What is quoted, between quotation marks, a gap as ……; of a table each cell by name. Without quote, all of it."""
-        if self.clause.cells:
-            cells = [cell for cell in self.clause.cells if not self.quoted or _overlap(cell.span, self.quoted)]
-            return "；".join(f"{_name(self.clause, cell)}“{flat(cell.value)}”" for cell in cells)
-        pieces, at = "", None
-        for start, end in self.quoted or self.clause.spans:
+        """What is quoted, a gap as ……; of a table cell by cell; everything where nothing is quoted."""
+        cells = [(cell, self._text(_common((cell.span,), self.quoted or (cell.span,)))) for cell in self.clause.cells]
+        named = [f"{cell_name(self.clause, cell)}“{text}”" for cell, text in cells if text]
+        return "；".join(named) or f"“{self._text(self.quoted or self.clause.spans)}”"
+
+    def _text(self, spans: Iterable[Span]) -> str:
+        """Source text on one line, gaps as ……."""
+        text, at = "", None
+        for start, end in spans:
             gap = at is not None and self.document.text[at:start].strip()
-            pieces += f"{'……' if gap else ''}{flat(self.document.text[start:end])}"
+            text += f"{'……' if gap else ''}{flat(self.document.text[start:end])}"
             at = end
-        return f"“{pieces}”"
+        return text
 
     @property
     def citation(self) -> str:
@@ -74,14 +75,9 @@ def flat(text: str) -> str:
     return "".join(line.strip("#\t 　") for line in text.splitlines())
 
 
-def gist(text: str, characters: int = _GIST_CHARACTERS) -> str:
-    """The beginning of a text on one line.
-
-    >>> gist("一、总体要求\\n坚持统筹谋划", 8)
-    '一、总体要求 坚…'
-    """
-    line = " ".join(text.split())
-    return line if len(line) <= characters else line[:characters] + "…"
+def cell_name(clause: Clause, cell: Cell) -> str:
+    """What tells a cell from the others of its clause."""
+    return cell.row if clause.kind == "column" else cell.column
 
 
 def place(clause: Clause, document: Document) -> str:
@@ -99,8 +95,14 @@ def _summary(card: Card) -> str:
     return (
         f'{marker}<span class="card-title"><span class="card-document">{escape(card.document.name)}</span>'
         f'<span class="card-place">{escape(place(card.clause, card.document))}</span>'
-        f'<span class="card-gist">{escape(gist(card.quotation))}</span></span>'
+        f'<span class="card-gist">{_glance(card)}</span></span>'
     )
+
+
+def _glance(card: Card) -> str:
+    if card.clause.cells:
+        return escape(card.quotation)
+    return line_to_html(excerpt(marked_lines(card.document.text, card.clause.spans, card.quoted)))
 
 
 def _path(clause: Clause) -> str:
@@ -115,22 +117,28 @@ def _source(card: Card) -> str:
 
 
 def _cell(card: Card, cell: Cell) -> str:
-    name = _name(card.clause, cell)
+    name = cell_name(card.clause, cell)
     return f"<div><dt>{escape(name) or '—'}</dt><dd>{_lines(card, (cell.span,))}</dd></div>"
 
 
-def _name(clause: Clause, cell: Cell) -> str:
-    """What tells a cell from the others of its clause."""
-    return cell.row if clause.kind == "column" else cell.column
+def _common(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """What two lists of spans have in common.
 
-
-def _overlap(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    >>> _common([Span(0, 5), Span(8, 9)], [Span(3, 20)])
+    [Span(start=3, end=5), Span(start=8, end=9)]
+    """
+    pairs = ((max(a.start, b.start), min(a.end, b.end)) for a in spans for b in others)
+    return [Span(start, end) for start, end in pairs if start < end]
 
 
 def _lines(card: Card, spans: Sequence[Span]) -> str:
     lines = marked_lines(card.document.text, spans, card.quoted)
-    return "".join(f"<p>{line_to_html(line)}</p>" for line in lines)
+    return "".join(f"<p{_heading(card.clause, line)}>{line_to_html(line)}</p>" for line in lines)
+
+
+def _heading(clause: Clause, line: Sequence[Run]) -> str:
+    text = "".join(run.text for run in line)
+    return ' class="heading"' if clause.heading and text.endswith(clause.heading) else ""
 
 
 def _actions(card: Card) -> str:

@@ -9,12 +9,27 @@ from html import escape
 from assistant.answer import Answer, Citation
 from assistant.phrases import NOT_STATED, UNDERSTOOD
 from assistant.ui.answer_text import answer_to_html, citation_id
-from assistant.ui.clause_card import Card, card_to_html, gist
+from assistant.ui.clause_card import Card, card_to_html
 from index.clause import Clause
 from index.library import Library
 
 _QUESTION_CHARACTERS = 400
 _CONTEXT = "查看上下文"
+_DOCUMENTS_NAMED = 5
+_PROMISE = "每个回答都引到条款原文，文件没写的就说未载明。"
+
+
+def welcome_to_html(library: Library) -> str:
+    """What the assistant is for and which documents it knows."""
+    names = [document.name for document in library.documents[:_DOCUMENTS_NAMED]]
+    if len(library.documents) > len(names):
+        names.append(f"等 {len(library.documents)} 份")
+    known = f"已收录 {len(library.documents)} 份文件、{len(library.clauses)} 条："
+    items = "".join(f"<li>{escape(name)}</li>" for name in names)
+    return (
+        f'<div class="welcome-text" lang="zh-CN"><p class="promise">{_PROMISE}</p><p class="known">{known}</p>'
+        f'<ul>{items}</ul><p class="try">可以这样问：</p></div>'
+    )
 
 
 def conversation_to_html(answers: Sequence[Answer], library: Library, unfinished: str = "") -> str:
@@ -26,8 +41,10 @@ def conversation_to_html(answers: Sequence[Answer], library: Library, unfinished
         unfinished: a last turn that is still on its way, as HTML.
     """
     last = len(answers)
-    turns = [turn_to_html(answer, number, library, newest=number == last and not unfinished)
-             for number, answer in enumerate(answers, 1)]
+    turns = [
+        turn_to_html(answer, number, library, newest=number == last and not unfinished)
+        for number, answer in enumerate(answers, 1)
+    ]
     return f'<div class="conversation" role="log" aria-label="对话" lang="zh-CN">{"".join(turns)}{unfinished}</div>'
 
 
@@ -78,7 +95,7 @@ def _turn(question: str, columns: str) -> str:
 
 
 def _answer(answer: Answer, number: int, cards: Iterable[Card]) -> str:
-    hints = {card.marker: gist(card.citation) for card in cards if card.marker is not None}
+    hints = {card.marker: card.citation for card in cards if card.marker is not None}
     understood = escape(UNDERSTOOD.format(question=answer.standalone)) if answer.carried else ""
     removed = f"核对时删去了 {len(answer.removed)} 处没有依据的表述。" if answer.removed else ""
     parts = [

@@ -15,9 +15,13 @@ _LISTED = 30
 def found_to_html(found: Sequence[Passage], library: Library) -> str:
     """The clauses that were found, each with the clauses around it one press away."""
     cards = "".join(card_to_html(_card(passage, library, opened=len(found) == 1)) for passage in found[:_LISTED])
-    heading = f'<p class="count" role="status">有 {len(found)} 处符合，点开查看：</p>' if len(found) > 1 else ""
-    rest = f'<p class="count">另有 {len(found) - _LISTED} 处没有列出，请写得更具体。</p>' if len(found) > _LISTED else ""
-    return f'<div class="looked-up" lang="zh-CN">{heading}{cards}{rest}</div>'
+    heading = f"有 {len(found)} 处符合，点开查看：" if len(found) > 1 else ""
+    rest = f"另有 {len(found) - _LISTED} 处没有列出，请写得更具体。" if len(found) > _LISTED else ""
+    return f'<div class="looked-up" lang="zh-CN">{_count(heading)}{cards}{_count(rest)}</div>'
+
+
+def _count(text: str) -> str:
+    return f'<p class="count" role="status">{text}</p>' if text else ""
 
 
 def problem_to_html(reason: str) -> str:

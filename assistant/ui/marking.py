@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.clause import Span
 
+_SPARED = 8  # a beginning this short is not worth cutting off
 _NOISE = "#\t 　"  # Markdown marks and table tabs at a line's ends, as in Clause.to_show
 
 
@@ -27,8 +28,8 @@ def marked_lines(source: str, spans: Iterable[Span], quoted: Iterable[Span]) -> 
         spans: where the text stands in it.
         quoted: what of it is quoted; parts outside `spans` are ignored.
 
-    >>> marked_lines("## （一）甲。乙丙", [Span(0, 11)], [Span(8, 9)])
-    [[Run(text='（一）甲。', quoted=False), Run(text='乙', quoted=True), Run(text='丙', quoted=False)]]
+    >>> marked_lines("## （一）甲乙丙", [Span(0, 9)], [Span(7, 8)])
+    [[Run(text='（一）甲', quoted=False), Run(text='乙', quoted=True), Run(text='丙', quoted=False)]]
     """
     inside = {at for start, end in quoted for at in range(start, end)}
     offsets = [at for start, end in spans for at in range(start, end)]
@@ -48,6 +49,34 @@ def _lines(text: str, offsets: list[int]) -> Iterator[list[int]]:
             start = at + line.index(shown)
             yield offsets[start : start + len(shown)]
         at += len(line)
+
+
+def excerpt(lines: Iterable[list[Run]], before: int = 18, characters: int = 90) -> list[Run]:
+    """A glance at a text: the first line with a quote, from shortly before it; without quote the last line's beginning.
+
+    Args:
+        before: characters kept before the quote.
+        characters: longest excerpt.
+
+    >>> excerpt([[Run("一、总则", False)], [Run("鼓励企业牵头组织实施，以", False), Run("甲", True)]], before=2)
+    [Run(text='…，以', quoted=False), Run(text='甲', quoted=True)]
+    """
+    line: list[Run] = []
+    for line in lines:
+        if any(run.quoted for run in line):
+            break
+    if len(line) > 1 and not line[0].quoted and len(line[0].text) > before + _SPARED:
+        line = [Run("…" + line[0].text[-before:], False), *line[1:]]
+    return list(_clip(line, characters))
+
+
+def _clip(line: Iterable[Run], characters: int) -> Iterator[Run]:
+    for run in line:
+        if len(run.text) > characters:
+            yield Run(run.text[:characters] + "…", run.quoted)
+            return
+        yield run
+        characters -= len(run.text)
 
 
 def line_to_html(line: Iterable[Run]) -> str:

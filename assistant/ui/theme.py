@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from gradio.themes import Base
+    from gradio.themes import Base, Color
 
 STYLE = Path(__file__).with_name("style.css")
 CARDS_SCRIPT = Path(__file__).with_name("cards.js").read_text(encoding="utf-8")
+LANGUAGE_SCRIPT = "() => { document.documentElement.lang = 'zh-CN'; }"  # Gradio's page says English
+_ICON = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'><rect width='64' height='64' rx='10' fill='#a12a22'/>"
+    "<path d='M14 16h22M14 32h36M14 48h28' stroke='#fff' stroke-width='6'/></svg>"
+)
+HEAD = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
 _FONTS = (
     "PingFang SC",
     "HarmonyOS Sans SC",
@@ -20,15 +27,15 @@ _FONTS = (
     "system-ui",
     "sans-serif",
 )
+_MONOSPACED = ("ui-monospace", "Noto Sans Mono CJK SC", "monospace")
 
 
 def page_theme() -> Base:
     """Gradio's plainest theme in the colours of `style.css`; fonts by name only, nothing is fetched."""
-    from gradio.themes import Base, Color
+    from gradio.themes import Base
 
-    red = Color("#fdf3f1", "#fbe3df", "#f5c6bf", "#ea9d93", "#d96b5e", "#bf4136", "#a12a22", "#86211b", "#6d1d19", "#571a17",
-                "#2f0c0a", name="seal")
-    return Base(primary_hue=red, neutral_hue="stone", radius_size="sm", font=_FONTS, font_mono=("ui-monospace", "monospace")).set(
+    base = Base(primary_hue=_seal(), neutral_hue="stone", radius_size="sm", font=_FONTS, font_mono=_MONOSPACED)
+    return base.set(
         body_background_fill="#faf9f6",
         body_background_fill_dark="#171614",
         body_text_color="#24211d",
@@ -37,3 +44,12 @@ def page_theme() -> Base:
         button_primary_background_fill_hover="*primary_700",
         button_primary_text_color="#ffffff",
     )
+
+
+def _seal() -> Color:
+    """The red of a letterhead, from pale to dark."""
+    from gradio.themes import Color
+
+    pale = ("#fdf3f1", "#fbe3df", "#f5c6bf", "#ea9d93", "#d96b5e")
+    dark = ("#bf4136", "#a12a22", "#86211b", "#6d1d19", "#571a17", "#2f0c0a")
+    return Color(*pale, *dark, name="seal")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.draft import Draft
 from assistant.knowledge import Ask
-from assistant.write.cells import write_cells
+from assistant.write.cells import write_cells, write_rows
+from assistant.write.comparison import write_comparison
 from assistant.write.duties import write_duties, write_memberships
-from assistant.write.figures import write_comparison, write_figures
+from assistant.write.figures import write_figures
 from assistant.write.lookup import write_address, write_metadata, write_place
 from assistant.write.matrix import write_matrix
 from assistant.write.mentions import write_mentions
@@ -22,19 +23,19 @@ WRITERS: tuple[Writer, ...] = (
     write_place,
     write_matrix,
     write_memberships,
-    write_duties,
-    write_cells,
+    write_rows,
     write_mentions,
     write_comparison,
+    write_duties,
+    write_cells,
     write_figures,
     write_sentences,
 )
 
 
-def write(ask: Ask) -> tuple[Draft | None, str]:
-    """The first draft a writer gives, and the writer's name."""
+def drafts(ask: Ask) -> Iterator[Draft]:
+    """What the writers have to say, the most specific first."""
     for writer in WRITERS:
         draft = writer(ask)
-        if draft is not None:
-            return draft, writer.__name__
-    return None, ""
+        if draft is not None and draft.statements:
+            yield draft

@@ -14,6 +14,9 @@ from index.text import fold
 
 _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指导|参与")
 _ASKS_SECTIONS = re.compile(r"(?:哪|几|什么|多少)(?:些|个|几个|几条|类|几项|项|条|几处)?(?:产业|行业|领域|工作|任务|条目|条款|措施|章节|方面|事项)|(?:产业|任务|条目|工作|措施)[^，。？]{0,6}(?:哪|几个|有什么)|牵头(?:什么|哪|了哪|的有哪)|负责(?:什么|哪)|管(?:什么|哪)")
+_RULE = re.compile(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}")
+_ASKS_RULE = re.compile(r"怎么(?:看|认|确定|判断|知道|区分)|如何(?:看|认|确定|判断|区分)|规则|凭什么|怎样")
+_RANKED = 2  # best ranked clauses whose duties answer where the question names no section
 _ALONE = re.compile(r"单独|独自|独家")
 
 
@@ -70,11 +73,23 @@ def write_duties(ask: Ask) -> Draft | None:
     roles = _roles_asked(ask)
     if not (question.asks("lead", "duty") or roles):
         return None
+    if _ASKS_RULE.search(question.text):
+        return _rules(ask)
+    if question.asks("count", "value") and re.search(r"多少|几家|数量", question.text):
+        return None
     statements: list[Statement] = []
     for owner in _owners(ask, roles):
         duties = [duty for duty in owner.duties if _wanted(duty, roles, ask)]
         statements.extend(_statement(owner, duty, ask) for duty in duties)
     return Draft(tuple(statements[:4])) if statements else None
+
+
+def _rules(ask: Ask) -> Draft | None:
+    """How the documents mark the lead of a list."""
+    stated = dict.fromkeys(duty.rule for clause, duty in ask.knowledge.duties if duty.rule and ask.inside(clause))
+    clauses = [clause for address in stated if (clause := ask.library.clause(address))]
+    found = [(clause, match.group()) for clause in clauses if (match := _RULE.search(clause.text))]
+    return Draft(tuple(line(printed, Quote.of(clause, printed)) for clause, printed in found)) if found else None
 
 
 def _roles_asked(ask: Ask) -> tuple[str, ...]:
@@ -94,7 +109,7 @@ def _owners(ask: Ask, roles: Sequence[str]) -> list[Clause]:
     if owners:
         exact = [m for m in ask.question.named("heading", "row") if m.exactness == 1.0]
         return owners[: max(1, len(exact)) * 2] if len({o.document for o in owners}) > 1 or len(exact) > 1 else owners[:1]
-    ranked = (ask.knowledge.owner(clause) for clause in ask.retrieved.clauses[:5] if ask.inside(clause))
+    ranked = (ask.knowledge.owner(clause) for clause in ask.retrieved.clauses[:_RANKED] if ask.inside(clause))
     return [o for o in dict.fromkeys(ranked) if o is not None and any(_wanted(d, roles, ask) for d in o.duties)][:1]
 
 
@@ -123,6 +138,6 @@ def _evidence(clause: Clause, duty: Duty, ask: Ask) -> tuple[Quote, ...]:
     quotes = [Quote.of(clause, duty.text)]
     rule = ask.library.clause(duty.rule) if duty.rule and ask.question.asks("lead") else None
     if rule is not None and rule is not clause:
-        printed = re.search(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}", rule.text)
+        printed = _RULE.search(rule.text)
         quotes.append(Quote.of(rule, printed.group() if printed else ""))
     return tuple(quotes)

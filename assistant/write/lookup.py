@@ -6,7 +6,7 @@ import re
 
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
-from assistant.phrases import NO_ADDRESS
+from assistant.phrases import NO_ADDRESS, NOT_STATED
 from index.clause import Clause, Document
 from index.library import Passage
 from index.sentences import split_sentences
@@ -18,6 +18,7 @@ _DATE = re.compile(r"落款|成文日期|(?:印发|发布|公布|出台|发文|�
 _ISSUER = re.compile(r"(?:谁|哪个(?:单位|部门|机关|政府)|哪些(?:单位|部门|机关|政府|市)|哪(?:几|三|两)(?:个|家)[^，。？]{0,6})[^，。？]{0,4}(?:联合)?(?:印发|发布|发文|发的|出台|制定的)|发文(?:机关|单位)|(?:印发|发布)(?:机关|单位)")
 _NUMBER = re.compile(r"文号|发文字号|几号文|多少号")
 _TITLE = re.compile(r"(?:全称|标题|题目|全名|名称)(?:是|叫)?(?:什么)?")
+_SEVERAL = re.compile(r"哪些|哪几|几处")
 _ADDRESSEE = re.compile(r"主送|发给(?:谁|哪)|抬头")
 
 
@@ -70,7 +71,7 @@ def _clause_lines(passage: Passage, ask: Ask) -> list[Statement]:
 def write_place(ask: Ask) -> Draft | None:
     """Where a phrase or a matter stands."""
     question = ask.question
-    if not question.asks("locate") or question.asks("value", "count"):
+    if not question.asks("locate") or _SEVERAL.search(question.text):
         return None
     found: list[Passage] = []
     for phrase in question.phrases or (_longest_shared(ask),):
@@ -116,7 +117,7 @@ def _longest_shared(ask: Ask) -> str:
 def write_metadata(ask: Ask) -> Draft | None:
     """Date, issuers, number, title and addressees of a document that the question names."""
     question = ask.question
-    if question.passages or len(ask.library.documents) > 1 and not (question.documents or question.hinted):
+    if question.passages or (len(ask.library.documents) > 1 and not (question.documents or question.hinted)):
         return None
     documents = [d for d in ask.library.documents if d.address in (question.documents or question.hinted)]
     documents = documents or list(ask.library.documents)
@@ -124,8 +125,8 @@ def write_metadata(ask: Ask) -> Draft | None:
         if pattern.search(question.text) and not question.mentions:
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
-            if not statements and missing:
-                return Draft((line(f"文件未载明：{missing[0].name}的文本里没有这一项。"),), refused=True)
+            if not statements and missing and pattern is _DATE:
+                return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有日期。"),), refused=True)
             return Draft(tuple(statements)) if statements else None
     return None
 

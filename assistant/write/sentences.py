@@ -15,6 +15,7 @@ _CLAUSES = 8  # best ranked clauses whose sentences compete
 _LONG = 110  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
+_LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节])\s*")
 _SEGMENT = re.compile(r"[^，；]+[，；]?")
 
 
@@ -51,7 +52,7 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
     sentences = split_sentences(clause)
     vectors = ask.knowledge.sentence_vectors.get(clause.address)
     for index, sentence in enumerate(sentences):
-        if len(sentence.text) < 6 or (sentence.text in clause.heading) or re.fullmatch(r"[★☆\d]+", sentence.text):
+        if is_bare(clause, sentence) and not ask.question.asks("read"):
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
         said, asked = ask.knowledge.overlap(ask.question.text, f"{clause.heading}{sentence.text}")
@@ -59,6 +60,14 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
         score = cosine + 0.35 * asked + 0.05 * said + unit + listing - _RANK_PENALTY * rank
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
+
+
+def is_bare(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
+    said = _LABEL.sub("", sentence.text).strip("。 ")
+    group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
+    duty = any(duty.text in sentence.text and len(sentence.text) < len(duty.text) + 20 for duty in clause.duties)
+    return len(said) < 4 or said == clause.heading or group or duty
 
 
 def _cut(candidate: Candidate, ask: Ask) -> Quote:

@@ -10,8 +10,6 @@ import pytest
 
 from eval.__main__ import main
 
-pytest.importorskip("assistant.assistant")
-
 DOCUMENT = """试点市人民政府
 关于支持竹产业发展的意见
 试政发〔2024〕1号
@@ -48,18 +46,8 @@ QUESTIONS: list[dict[str, Any]] = [
     },
     {"id": "offtopic", "kind": "offtopic", "question": "帮我写一首诗", "refuse": True},
 ]
-DESIGNED = {
-    "id",
-    "kind",
-    "question",
-    "standalone",
-    "answer",
-    "refused",
-    "cited",
-    "citations",
-    "retrieved",
-    "latency_ms",
-}
+DESIGNED = {"id", "kind", "standalone", "answer", "refused", "cited", "citations", "retrieved", "latency_ms"}
+OPTIONS = "--documents documents --questions questions.jsonl --json out.json --html out.html --textbook"
 
 
 @pytest.fixture(scope="module")
@@ -75,27 +63,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def written(home: Path) -> dict[str, Any]:
     """What `--json` wrote; the page and the comparison with the textbook are made as well."""
-    arguments = [
-        "--documents",
-        "documents",
-        "--questions",
-        "questions.jsonl",
-        "--json",
-        "out.json",
-        "--html",
-        "out.html",
-    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CEYIN_HOME", str(home))
         patch.chdir(home)
-        assert main(arguments) == 0
+        assert main(OPTIONS.split()) == 0
     result: dict[str, Any] = json.loads((home / "out.json").read_text(encoding="utf-8"))
     return result
 
 
 def test_every_case_has_the_fields_of_the_design(written: dict[str, Any]) -> None:
     assert [case["id"] for case in written["cases"]] == ["fact", "followup", "offtopic"]
-    assert all(case.keys() >= set(DESIGNED) for case in written["cases"])
+    assert all(case.keys() >= DESIGNED for case in written["cases"])
 
 
 def test_a_plain_fact_is_found_and_answered(written: dict[str, Any]) -> None:

@@ -1,0 +1,164 @@
+"""Figures side by side: several subjects, or one subject in several documents; the order, the difference, extremes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Part, Statement, line
+from assistant.knowledge import Ask
+from assistant.question import Mention
+from assistant.write.figures import MONEY, SHARE, closeness, segment_quote
+from index.clause import Clause
+from index.facts import Target
+
+_DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
+_TIMES = re.compile(r"几倍|多少倍")
+_EXTREME = re.compile(r"最(高|大|多|低|少|小)")
+_ORDER = re.compile(r"哪|谁|排|大小|高低|更")
+_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10}
+_LEAST = 0.15  # closeness a figure needs to stand in a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A subject of a comparison and its figure."""
+
+    name: str
+    target: Target
+
+
+def write_comparison(ask: Ask) -> Draft | None:
+    """A small table with a citation in every cell, what was computed from it in front."""
+    question = ask.question
+    if not question.asks("compare", "rank"):
+        return None
+    rows = list(_rows(ask))
+    if len(rows) < 2:
+        return _extreme(ask)
+    computed = _computed(ask, rows)
+    header = Statement((Part("对象"), Part("文件所定"), Part("目标年份")), "header")
+    return Draft((*([computed] if computed else []), header, *(_table_row(row) for row in rows)))
+
+
+def _table_row(row: Row) -> Statement:
+    quote = segment_quote(row.target)
+    year = Part(f"{row.target.year}年", (quote,)) if row.target.year else Part("未写明")
+    return Statement((Part(row.name), Part(quote.text, (quote,)), year), "row")
+
+
+def _subjects(ask: Ask) -> list[Mention]:
+    found = [m for m in ask.question.mentions if m.kinds & {"heading", "row"} and m.exactness >= 0.6]
+    return list({mention.name: mention for mention in found}.values())
+
+
+def _documents(ask: Ask) -> tuple[str, ...]:
+    """The documents to compare; empty for one or any."""
+    named = ask.question.documents
+    if len(named) > 1:
+        return named
+    both = re.search(r"(?:两|几|各)(?:份|个)(?:文件|文|政策|方案)|前后|前一份|后一份", ask.question.text)
+    return tuple(d.address for d in ask.library.documents) if both and len(ask.library.documents) <= 4 else ()
+
+
+def _rows(ask: Ask) -> Iterator[Row]:
+    """The best figure for each subject, and for each document where several are compared."""
+    documents = _documents(ask)
+    seen: set[tuple[str, int]] = set()
+    for mention in _subjects(ask):
+        for document in documents or ("",):
+            target = _figure(ask, mention, document)
+            if target is None or (target.clause.address, target.start) in seen:
+                continue
+            seen.add((target.clause.address, target.start))
+            yield Row(f"{mention.name}（{document}）" if document else mention.name, target)
+
+
+def _figure(ask: Ask, mention: Mention, document: str) -> Target | None:
+    """The figure of a subject closest to what is asked: in its own section, else where its name is printed."""
+    own = [c for address in mention.addresses if (c := ask.library.clause(address)) and not c.derived]
+    inside = [c for c in own if (c.document == document if document else ask.inside(c))]
+    target = _closest(ask, inside, mention)
+    if target is not None or not document:
+        return target
+    holding = [c for c in ask.library.clauses if c.document == document and not c.derived and mention.name in c.text]
+    return _closest(ask, holding, mention)
+
+
+def _closest(ask: Ask, clauses: Sequence[Clause], mention: Mention) -> Target | None:
+    wanted = ask.question.text
+    scored = []
+    for clause in clauses:
+        for target in ask.knowledge.targets(clause):
+            score = closeness(ask, wanted, target) - (0.1 if clause.kind == "row" else 0.0)
+            named = mention.name in target.text or mention.name in clause.heading
+            years_agree = not target.year or not ask.question.years or target.year in ask.question.years
+            scored.append((score + 0.2 * named + 0.1 * years_agree, target))
+    best = max(scored, key=lambda each: each[0], default=None)
+    return best[1] if best is not None and best[0] >= _LEAST else None
+
+
+def _computed(ask: Ask, rows: Sequence[Row]) -> Statement | None:
+    """The difference, the quotient or the order of figures of one unit."""
+    if len({row.target.unit for row in rows}) != 1:
+        return None
+    text = ask.question.text
+    quotes = tuple(segment_quote(row.target) for row in rows)
+    values = [row.target.value for row in rows]
+    if _DIFFERENCE.search(text) and len(rows) == 2:
+        shown = _amount(abs(values[0] - values[1]), rows[0].target.unit)
+        return Statement((Part(f"相差{shown}（据所引数字计算）", quotes, (shown,)),))
+    if _TIMES.search(text) and len(rows) == 2 and values[1]:
+        shown = f"{values[0] / values[1]:.4g}"
+        return Statement((Part(f"{shown}倍（据所引数字计算）", quotes, (shown,)),))
+    if len(set(values)) == 1:
+        return Statement((Part(f"数字相同，都是{rows[0].target.number}", quotes),))
+    return _order(ask, rows)
+
+
+def _order(ask: Ask, rows: Sequence[Row]) -> Statement | None:
+    if not _ORDER.search(ask.question.text):
+        return None
+    ranked = sorted(rows, key=lambda row: -row.target.value)
+    quotes = tuple(segment_quote(row.target) for row in ranked)
+    listed = " > ".join(f"{row.name}（{row.target.number}）" for row in ranked)
+    return Statement((Part(f"按数字从高到低：{listed}", quotes),))
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit == "元":
+        return f"{value / 1e8:g}亿元"
+    return f"{value:g}{'个百分点' if unit == '%' else unit}"
+
+
+def _extreme(ask: Ask) -> Draft | None:
+    """The highest, the lowest or those of a scale, over the leading figures of all sections in scope."""
+    text = ask.question.text
+    wanted = _EXTREME.search(text)
+    scale = next((value for name, value in _SCALES.items() if name in text), None)
+    if not (wanted or scale) or not (MONEY.search(text) or scale) or SHARE.search(text):
+        return None
+    leading = [t for clause in ask.library.clauses if ask.inside(clause) and (t := _leading(ask, clause))]
+    if len(leading) < 3:
+        return None
+    if wanted is None:
+        chosen = [target for target in leading if target.value >= (scale or 0.0)]
+    else:
+        top = (max if wanted.group(1) in "高大多" else min)(target.value for target in leading)
+        chosen = [target for target in leading if target.value == top]
+    quotes = [(target, segment_quote(target)) for target in chosen[:8]]
+    return Draft(tuple(line(f"{target.clause.heading}：{quote.text}", quote) for target, quote in quotes))
+
+
+def _leading(ask: Ask, clause: Clause) -> Target | None:
+    """The size a section sets itself: its largest figure in money, if it answers for anything at all."""
+    if clause.kind in {"row", "column"} or not clause.duties or not clause.heading:
+        return None
+    years = ask.question.years
+    sizes = [
+        t
+        for t in ask.knowledge.targets(clause)
+        if t.unit == "元" and re.search(r"产值|营收|营业收入|收入|规模|增加值", t.text) and (not years or t.year in years)
+    ]
+    return max(sizes, key=lambda target: target.value) if sizes else None
