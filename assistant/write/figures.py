@@ -16,6 +16,7 @@ SHARE = re.compile(r"比重|占比|比例|百分|率|份额|占.{0,6}多少|%|sh
 _ASKS = re.compile(r"多少|几|目标|多大|多高|比重|规模|分之|how much|how many|target|what share", re.IGNORECASE)
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _SENTENCES = 12  # best sentences whose figures compete
+_LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
 _NEAR = 0.75  # share of the best figure's score that a second one of the same part of the question needs
 
 
@@ -44,7 +45,21 @@ def _targets(ask: Ask, candidate: Candidate) -> list[Target]:
     """The figures of a sentence that fit the unit and the years asked for."""
     quote = candidate.quote
     inside = [t for t in ask.knowledge.targets(quote.clause) if quote.start <= t.start and t.end <= quote.end]
-    return [t for t in inside if fits(ask, t)]
+    return [t for t in inside if fits(ask, t) and owned(ask, t, quote)]
+
+
+def owned(ask: Ask, target: Target, sentence: Quote) -> bool:
+    """Whether a figure is that of the subject asked about: in its section, or next to its name.
+
+    A part of a chapter has no figure of its own because the chapter has one.
+    """
+    subjects = [m for m in ask.question.mentions if m.exactness == 1.0 and m.kinds & {"heading", "row"}]
+    near = sentence.text + target.clause.heading + target.clause.label
+    for mention in subjects:
+        below = any(target.clause.address.startswith(address) for address in mention.addresses)
+        if below or mention.name in near or re.sub("产业$", "", mention.name) in near:
+            return True
+    return not subjects
 
 
 def fits(ask: Ask, target: Target) -> bool:
@@ -64,6 +79,7 @@ def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target
         (closeness(ask, wanted, target) + 0.8 * (candidate.score - candidates[0].score), target, candidate)
         for candidate in candidates
         for target in _targets(ask, candidate)
+        if said_share(ask, target, candidate) >= _LEAST_SAID or ask.question.text.isascii()
     ]
     if not scored:
         return []
@@ -71,6 +87,12 @@ def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target
     several = re.search(r"各|分别", wanted)
     near = [t for score, t, c in scored if c is sentence and t is not first and several and score >= _NEAR * best]
     return sorted([first, *near], key=lambda target: target.start)
+
+
+def said_share(ask: Ask, target: Target, candidate: Candidate) -> float:
+    """Share of the question's words that the figure's sentence and heading say, by weight."""
+    whole = f"{'，'.join(target.clause.path[-1:])}，{target.clause.heading}，{candidate.quote.text}"
+    return ask.knowledge.overlap(ask.question.text, whole)[1]
 
 
 def closeness(ask: Ask, wanted: str, target: Target) -> float:
