@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -141,7 +142,7 @@ class Assistant:
         declined = [refusal(a, v) for a, v in zip(turn.asks, turn.verdicts, strict=True) if v.draft not in answered]
         if not answered:
             return declined[0]
-        rest = [Statement((Part(f"{NOT_STATED}：{asked.question.text}"),)) for asked in self._unanswered(turn)]
+        rest = [_not_stated(ask.question.text) for ask in self._unanswered(turn)]
         statements = dict.fromkeys(statement for draft in answered for statement in draft.statements)
         return Draft((*statements, *rest))
 
@@ -161,3 +162,8 @@ class Assistant:
         from assistant.langchain import ClauseRetriever
 
         return ClauseRetriever(assistant=self)
+
+
+def _not_stated(question: str) -> Statement:
+    """A part of a question that was not answered; its own numbers are no figures."""
+    return Statement((Part(f"{NOT_STATED}：{question}", (), tuple(re.findall(r"\d+(?:\.\d+)?", question))),))

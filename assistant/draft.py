@@ -78,10 +78,22 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification."""
+    """An answer before verification.
+
+    Attributes:
+        statements: its lines.
+        refused: True where it says that the documents do not answer.
+        writer: who wrote it; empty for plain sentences.
+    """
 
     statements: tuple[Statement, ...]
     refused: bool = False
+    writer: str = ""
+
+    @property
+    def structural(self) -> bool:
+        """Whether it was read out of structure (an address, duties, a table) and not out of running text."""
+        return self.writer not in {"", "write_figures"}
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -15,6 +15,7 @@ from assistant.draft import Draft, Quote, line
 from assistant.knowledge import Ask, pairs, place
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 from assistant.question import Mention
+from assistant.write.figures import fits, owned
 from index.clause import Clause
 from index.text import compact, fold
 
@@ -26,13 +27,13 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ("办理程序", r"申报|申请|报名|提交.{0,6}材料|走.{0,4}程序|流程|手续|怎么办理|如何办理|办理时限|受理",
      r"申报|申请|报名|提交|程序|流程|手续|办理|受理|报送|报请|审核|评审"),
     ("联系方式", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|办公地址|公众号", r"电话|邮箱|联系|网址|邮编|传真|地址"),
-    ("姓名", r"叫什么(?:名字)?(?=[？?。]|$)|姓名|名字|哪位领导|(?:省长|市长|厅长|局长|主任|链长|书记|负责人)[^，。？]{0,6}(?:是谁|哪位|叫)", r"姓名|同志|：[一-龥]{2,3}(?:$|[，。])|[“”]"),
+    ("姓名", r"叫什么(?:名字)?(?=[？?。]|$)|姓名|名字|哪位领导|(?:省长|市长|厅长|局长|主任|链长|书记|负责人)[^，。？]{0,6}(?:是谁|哪位|叫)", r"姓名|同志"),
     ("有效期", r"有效期|失效|什么时候(?:废止|失效|到期)|废止|何时生效|(?:何时|什么时候|哪天)(?:起)?(?:施行|实施|执行|生效)|(?:施行|生效|执行)(?:日期|时间)",
-     r"有效期|失效|废止|停止执行|施行|实施|生效|执行期限|起执行"),
+     r"有效期|失效|废止|停止执行|起施行|施行日期|生效|执行期限|起(?:实施|执行)"),
     ("截止时间", r"截止|最晚|最迟|期限", r"截止|期限|之前|日前|底前|以内|年内|日内"),
     ("投资额", r"投资(?:额|总额|规模|多少)|总投资|投了多少|造价|预算", r"投资.{0,12}\d|\d.{0,8}投资|预算"),
     ("份额", r"份额|各占|占.{0,6}份", r"份额|占|比重"),
-    ("评定标准", r"(?:评选|评定|认定|打分|评分|划分)(?:的)?(?:标准|依据|办法)|按什么标准|怎么(?:打分|评出|评的)|什么标准", r"标准|依据|条件|指标|评"),
+    ("评定标准", r"(?:评选|评定|认定|打分|评分|划分)(?:的)?(?:标准|依据|办法)|按什么标准|怎么(?:打分|评出|评的)|什么标准", r"标准|依据|条件|指标|打分|评分"),
     ("名单", r"名单|名录|具体是(?:哪|谁)|完整列表", r"、|名单|名录"),
     ("实际完成情况", r"实际(?:完成|达到|实现)|目前(?:已|有|是|完成)|现在(?:有|是|已)|完成(?:情况|了多少)|已经(?:完成|达到|建成)|去年|前年|同比|增长了", r"实际|目前|已|同比|上年|去年"),
     ("以前的版本", r"上一版|旧版|修订前|原来的版本|之前的版本|上一轮|前一版|和以前比", r"原|修订|此前|上一"),
@@ -44,8 +45,13 @@ _QUESTION_WORDS = re.compile(
     r"请问|请|什么|哪些|哪个|哪几个|哪几|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|文件|方案|意见|政策|规定|提出|提到|目标"
     r"|列出|列|一下|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从|谁|\d+年|主要|具体|相关"
 )
+_AMOUNT = re.compile(
+    r"(?:产值|营收|营业收入|收入|增加值|规模|占有率|比重|占比|总值|投资额)[^，。？的]{0,6}(?:目标)?[^，。？]{0,6}(?:多少|几何|多大)|多少(?:亿|万|元|%|个百分点)|百分之几|百分比是"
+)
+_MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 LEAST_COSINE = 0.885  # a question with no name of the documents and few of their words needs a closer passage
 LEAST_KNOWN = 0.45  # share of a question's content that occurs in the documents
+LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 LEAST_FOREIGN_COSINE = 0.80  # for questions in another language, whose words never occur
 
 
@@ -62,7 +68,7 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     """The first draft whose evidence holds what the question demands."""
     if ask.question.unknown_document:
         return Verdict(None, ask.question.unknown_document)
-    topical = about_documents(ask)
+    topical = any(draft.structural for draft in written) or about_documents(ask)
     missing = ""
     for draft in written if topical else ():
         lacking = "" if draft.refused else next(demands(ask, draft), "")
@@ -86,9 +92,17 @@ def about_documents(ask: Ask) -> bool:
     return known(ask) >= LEAST_KNOWN or ask.retrieved.cosine >= LEAST_COSINE
 
 
+def coverage(ask: Ask, draft: Draft) -> float:
+    """Share of the question's content, by weight, that the quotes and the headings above them say."""
+    asked = pairs(_QUESTION_WORDS.sub(" ，", ask.question.body))
+    said = pairs(quoted_text(draft) + "".join(_above(ask, clause) for clause in draft.clauses))
+    total = sum(map(ask.knowledge.weight, asked))
+    return sum(ask.knowledge.weight(pair) for pair in asked & said) / total if total else 1.0
+
+
 def known(ask: Ask) -> float:
     """Share of a question's content, by weight, that occurs anywhere in the documents."""
-    asked = pairs(_QUESTION_WORDS.sub(" ，", ask.question.text))
+    asked = pairs(_QUESTION_WORDS.sub(" ，", ask.question.body))
     weight = ask.knowledge.weight
     total = sum(map(weight, asked))
     return sum(weight(pair) for pair in asked if ask.knowledge.occurs(pair)) / total if total else 0.0
@@ -96,14 +110,45 @@ def known(ask: Ask) -> float:
 
 def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     """What the question demands and the draft's evidence lacks, named for the reader."""
+    yield from ask.question.strangers
     yield from _years(ask, draft)
     yield from _names(ask, draft)
+    yield from _phrases(ask, draft)
+    if asks_amount(ask) and not _gives_amount(ask, draft):
+        yield "数字"
     evidence = quoted_text(draft)
     for name, asked, said in ATTRIBUTES:
         if re.search(asked, ask.question.text) and not re.search(said, evidence):
             yield name
     if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
         yield "原因"
+
+
+def asks_amount(ask: Ask) -> bool:
+    """Whether the question can only be answered by a figure."""
+    return bool(ask.question.unit or _AMOUNT.search(ask.question.text)) and not ask.question.asks("read", "locate")
+
+
+def _gives_amount(ask: Ask, draft: Draft) -> bool:
+    """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
+    if draft.structural:
+        return True
+    if _MONEY.search(ask.question.text) and coverage(ask, draft) < LEAST_COVERAGE:
+        return False
+    for statement in draft.statements:
+        for quote in statement.quotes:
+            inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
+            if any(fits(ask, target) and owned(ask, target, quote) for target in inside):
+                return True
+    return not ask.question.unit and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", q.text) and not _MONEY.search(ask.question.text) for s in draft.statements for q in s.quotes)
+
+
+def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
+    """Quoted words of the question that stand in the documents, but not in the evidence."""
+    evidence = fold(compact("".join(clause.text for clause in draft.clauses)))
+    for phrase in ask.question.phrases:
+        if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
+            yield phrase
 
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:
@@ -125,7 +170,7 @@ def _speaks_of_year(ask: Ask, clause: Clause, year: str) -> bool:
 def _names(ask: Ask, draft: Draft) -> Iterator[str]:
     """Names of the question that neither the quotes nor the headings above them hold."""
     evidence = fold(compact(quoted_text(draft) + "".join(_above(ask, clause) for clause in draft.clauses)))
-    whole = evidence + fold(compact("".join(clause.text for clause in draft.clauses)))
+    whole = evidence + fold(compact("".join(map(_all_of, draft.clauses))))
     for mention in ask.question.mentions:
         if mention.exactness < 0.9 or not mention.kinds & {"row", "column", "listed", "heading"}:
             continue
@@ -134,6 +179,11 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
         if not _held(mention, ask, evidence if strict else whole):
             yield mention.name
+
+
+def _all_of(clause: Clause) -> str:
+    """A clause with the names of its columns and what its table says about it."""
+    return "，".join((clause.text, clause.sentence, *(cell.column for cell in clause.cells)))
 
 
 def _held(mention: Mention, ask: Ask, evidence: str) -> bool:

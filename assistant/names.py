@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 from assistant.question import Mention
 from index.clause import Document
@@ -16,9 +20,11 @@ _BODY = re.compile(rf"(?:省|市|国家)?[一-龥]{{1,8}}?[{_BODY_END}](?![一-�
 _PLACE_END = re.compile(r"(?:市|县|区|州|自治州|地区)$")
 _SUBJECTS = frozenset({"row", "column", "heading"})
 _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
+_NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地"})  # tagged as places
+_OPENS = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _LIFT = 3  # and this many times more of them than chance would put there
 _GENERAL = frozenset(["目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施", "发展", "建设", "支持", "数字", "原则", "要求", "内容"])
-_COMMON = 3  # a part of a name that more names share says nothing
+_COMMON = 8  # a part of a name that more names share says nothing
 
 
 class Names:
@@ -26,15 +32,17 @@ class Names:
 
     Args:
         documents: where the names were learned.
+        cache: folder for jieba's dictionary cache.
     """
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], cache: Path | None = None) -> None:
         documents = tuple(documents)
         self.terms = learn_terms(documents)
+        self._cache = str(cache or gettempdir())
         self._texts = {clause.address: compact(fold(clause.text)) for d in documents for clause in d.clauses}
         self._concentrated: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._exact: dict[str, Term] = {}
-        for term in self.terms:
+        for term in _with_longer_names(self.terms):
             for spelling in _spellings(term):
                 known = self._exact.get(spelling)
                 self._exact[spelling] = _merge(known, term) if known else term
@@ -49,6 +57,27 @@ class Names:
         for more in (self._find_bodies, self._find_misspelt, self._find_parts):
             found.extend(mention for mention in more(folded, found) if not _overlaps(mention, found))
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def strangers(self, text: str) -> tuple[str, ...]:
+        """Proper names in a text that occur nowhere in the documents, by jieba's part-of-speech tagger."""
+        words = [(word.word, word.flag) for word in self._tagger.cut(text)]
+        places = [word for word, flag in words if flag in {"ns", "nt"} and word not in _NO_PLACES]
+        opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
+        named = [opening] if opening and _OPENS.match(text[len(opening) :]) else []
+        found = (name for name in (*named, *places) if len(name) > 1)
+        return tuple(name for name in found if not any(fold(name) in text for text in self._texts.values()))
+
+    @cached_property
+    def _tagger(self) -> Any:
+        import jieba
+        import jieba.posseg
+
+        jieba.setLogLevel(60)
+        tokenizer = jieba.Tokenizer()
+        tokenizer.tmp_dir = self._cache
+        for term in self.terms:
+            tokenizer.add_word(term.name, 2_000)
+        return jieba.posseg.POSTokenizer(tokenizer)
 
     def get(self, name: str) -> Term | None:
         """The term with this spelling."""
@@ -103,7 +132,7 @@ class Names:
                 found_terms = self._parts.get(part, ()) if part not in _GENERAL else ()
                 terms = [term for term in found_terms if self._speaks_of(part, term)]
                 if terms:
-                    best = min(terms, key=lambda term: len(term.name))
+                    best = min(terms, key=lambda term: (not term.name.startswith(part), _depth(term), len(term.name)))
                     share = length / len(best.name)
                     merged = Term(best.name, best.kinds, tuple(dict.fromkeys(a for t in terms for a in t.addresses)))
                     mentions.append(_mention(position, position + length, merged, 0.4 + 0.4 * share))
@@ -174,6 +203,26 @@ def _distinctive_parts(terms: Sequence[Term]) -> dict[str, list[Term]]:
                 if end - start < len(name):
                     parts[name[start:end]].append(term)
     return {part: found for part, found in parts.items() if len(found) <= _COMMON}
+
+
+def _depth(term: Term) -> int:
+    """How deep in its document the shallowest clause of a name stands."""
+    return min(address.count("/") for address in term.addresses)
+
+
+def _with_longer_names(terms: Sequence[Term]) -> list[Term]:
+    """A name also stands for the sections whose names begin with it: 工程机械 for 工程机械智能制造."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        name = fold(term.name)
+        if "heading" in term.kinds:
+            for length in range(3, len(name)):
+                longer[name[:length]].extend(term.addresses)
+    widened = []
+    for term in terms:
+        more = longer.get(fold(term.name), ()) if term.kinds & {"heading", "row"} else ()
+        widened.append(Term(term.name, term.kinds, tuple(dict.fromkeys((*term.addresses, *more)))))
+    return widened
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

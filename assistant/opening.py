@@ -34,7 +34,7 @@ def open_parts(settings: Settings) -> Parts:
     fingerprint = read_fingerprint(folder)
     check_parser(fingerprint)
     library = Library(read_documents(folder))
-    names = Names(library.documents)
+    names = Names(library.documents, settings.home)
     lexical = _lexical(folder, library, names, settings)
     embedder = load_embedder(settings)
     check_model(fingerprint, embedder.name, embedder.dimension)

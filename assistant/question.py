@@ -35,6 +35,8 @@ class Question:
     Attributes:
         asked: as typed.
         text: whole and normalised; for a follow-up with what was carried over.
+        body: the text without the names of documents.
+        strangers: proper names that occur nowhere in the documents.
         carried: whether something was carried over.
         documents: addresses of the documents it is limited to; empty means all.
         hinted: addresses of documents that a word of the question points to without naming them.
@@ -51,6 +53,8 @@ class Question:
 
     asked: str
     text: str
+    body: str = ""
+    strangers: tuple[str, ...] = ()
     carried: bool = False
     documents: tuple[str, ...] = ()
     hinted: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)"
     rf"|(?P<annex>附[件表](?:第?{_N})?)|(?P<named>标题|前言|落款|注(?=$|[/的]))"
     rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])"
-    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、的条项点]))|(?P<bare>[零一二三四五六七八九十百]+)、?"
+    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点]))|(?P<bare>[零一二三四五六七八九十百]+)、?"
 )
 _KINDS = {
     "article": ("article", "arabic", "bracketed_arabic", "han", "bracketed_han"),
@@ -106,6 +106,7 @@ def _run(folded: str, start: int, *, weak: bool = False) -> Written | None:
         end = match.end()
         glue = _GLUE.match(folded, end)
         position = glue.end() if glue else end
+    strong = strong or (len(steps) > 1 and "/" in folded[start:end])
     if not strong or not (steps or paragraph) or (len(steps) == 1 and steps[0].text in {"附件", "附表"} and not weak):
         return None
     return Written(start, end, tuple(steps), paragraph)

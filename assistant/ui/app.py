@@ -38,7 +38,10 @@ def serve_page(settings: Settings, host: str, port: int, announce: Callable[[str
     announce("正在载入模型和索引，约十秒……")
     from assistant.assistant import Assistant
 
-    page = build_page(Assistant.open(settings))
+    assistant = Assistant.open(settings)
+    for question in assistant.examples()[:1]:
+        assistant.ask(question)  # the first question of a process is slow: not the user's
+    page = build_page(assistant)
     announce(f"策引已打开：{launch_page(page, host, port)} （按 Ctrl-C 停止）")
     try:
         Event().wait()
@@ -80,13 +83,13 @@ def build_page(assistant: Assistant) -> gradio.Blocks:
 
     page = gradio.Blocks(title=_TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
         gradio.HTML(_MASTHEAD, apply_default_css=False)
         with gradio.Tabs() as tabs:
             with gradio.Tab("问答"):
                 conversation = build_chat_tab(assistant)
             with gradio.Tab("查条款", id=LOOKUP):
                 build_lookup_tab(assistant.library, tabs, conversation)
-        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
     return page
 

@@ -14,6 +14,8 @@ from assistant.ui.conversation import (
     conversation_to_html,
     failed_to_html,
     growing,
+    turn_to_html,
+    turns_to_html,
     waiting_to_html,
     welcome_to_html,
 )
@@ -64,17 +66,17 @@ def answering(assistant: Assistant, text: str, before: list[Answer]) -> Iterator
         what is shown, with the answers given by then.
     """
     library = assistant.library
-    yield conversation_to_html(before, library, waiting_to_html(text)), before
+    turns = turns_to_html(before, library)
+    yield conversation_to_html([*turns, waiting_to_html(text)]), before
     try:
         answer = assistant.ask(text, before)
     except CeyinError as error:
-        yield conversation_to_html(before, library, failed_to_html(text, str(error))), before
+        yield conversation_to_html([*turns, failed_to_html(text, str(error))]), before
         return
+    number = len(before) + 1
     for beginning in growing(answer.text):
-        arriving = arriving_to_html(answer, len(before) + 1, beginning, library)
-        yield conversation_to_html(before, library, arriving), before
-    after = [*before, answer]
-    yield conversation_to_html(after, library), after
+        yield conversation_to_html([*turns, arriving_to_html(answer, number, beginning, library)]), before
+    yield conversation_to_html([*turns, turn_to_html(answer, number, library)]), [*before, answer]
 
 
 def _lay_out(assistant: Assistant) -> _Parts:
@@ -104,7 +106,7 @@ def _wire(parts: _Parts, assistant: Assistant) -> None:
             yield {parts.conversation: shown, parts.answers: answers}
 
     def fail(text: str, before: list[Answer]) -> str:
-        return conversation_to_html(before, assistant.library, failed_to_html(text, _FAILED))
+        return conversation_to_html([*turns_to_html(before, assistant.library), failed_to_html(text, _FAILED)])
 
     def begin_again() -> dict[Any, Any]:
         return {parts.welcome: gradio.Column(visible=True), parts.conversation: "", parts.answers: []}

@@ -32,25 +32,19 @@ def welcome_to_html(library: Library) -> str:
     )
 
 
-def conversation_to_html(answers: Sequence[Answer], library: Library, unfinished: str = "") -> str:
-    """The whole conversation.
-
-    Args:
-        answers: in order; the cards of the last one begin opened.
-        library: where the clauses are looked up.
-        unfinished: a last turn that is still on its way, as HTML.
-    """
-    last = len(answers)
-    turns = [
-        turn_to_html(answer, number, library, newest=number == last and not unfinished)
-        for number, answer in enumerate(answers, 1)
-    ]
-    return f'<div class="conversation" role="log" aria-label="对话" lang="zh-CN">{"".join(turns)}{unfinished}</div>'
+def conversation_to_html(turns: Iterable[str]) -> str:
+    """The whole conversation, of turns that are HTML already."""
+    return f'<div class="conversation" role="log" aria-label="对话" lang="zh-CN">{"".join(turns)}</div>'
 
 
-def turn_to_html(answer: Answer, number: int, library: Library, *, newest: bool) -> str:
-    """One turn: the question above, the answer and its evidence side by side."""
-    cards = _cited(answer, number, library, opened=newest)
+def turns_to_html(answers: Iterable[Answer], library: Library) -> list[str]:
+    """The turns of a conversation: the question above, the answer and its evidence side by side."""
+    return [turn_to_html(answer, number, library) for number, answer in enumerate(answers, 1)]
+
+
+def turn_to_html(answer: Answer, number: int, library: Library) -> str:
+    """One turn; `number` counts from 1 in its conversation."""
+    cards = _cited(answer, number, library)
     return _turn(answer.question, f"{_answer(answer, number, cards)}{_evidence(answer, cards, library)}")
 
 
@@ -129,11 +123,10 @@ def _evidence(answer: Answer, cards: Sequence[Card], library: Library) -> str:
     return f'<aside class="evidence" aria-label="依据">{"".join(parts)}</aside>' if parts else ""
 
 
-def _cited(answer: Answer, number: int, library: Library, *, opened: bool = False) -> list[Card]:
-    """The cards of an answer's citations; `opened` opens the first."""
+def _cited(answer: Answer, turn: int, library: Library) -> list[Card]:
+    """The cards of an answer's citations; the first is in view at once."""
     return [
-        _citation_card(citation, number, library, opened=opened and at == 0)
-        for at, citation in enumerate(answer.citations)
+        _citation_card(citation, turn, library, opened=citation is answer.citations[0]) for citation in answer.citations
     ]
 
 

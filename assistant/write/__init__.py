@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.knowledge import Ask
@@ -25,17 +26,17 @@ WRITERS: tuple[Writer, ...] = (
     write_memberships,
     write_rows,
     write_mentions,
-    write_comparison,
     write_duties,
+    write_comparison,
     write_cells,
     write_figures,
-    write_sentences,
 )
 
 
 def drafts(ask: Ask) -> Iterator[Draft]:
-    """What the writers have to say, the most specific first."""
+    """What the writers have to say, the most specific first; plain sentences last."""
     for writer in WRITERS:
         draft = writer(ask)
         if draft is not None and draft.statements:
-            yield draft
+            yield replace(draft, writer=writer.__name__)
+    yield from write_sentences(ask)

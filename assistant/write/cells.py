@@ -48,7 +48,8 @@ def write_cells(ask: Ask) -> Draft | None:
     named = [row for row in ask.subjects("row", exactness=0.6) if row in ask.knowledge.prose_rows]
     titled = list(_titled(ask, columns, named)) or list(_titled(ask, columns, ()))
     quotes = titled or [_whole(row, cell) for row in named[:4] for cell in row.cells if cell.column in columns]
-    if not quotes or not (_TABLE.search(ask.question.text) or _beats_prose(ask, quotes)):
+    named_in_full = any(quote.text.partition("：")[0] in ask.question.text for quote in titled)
+    if not quotes or not (named_in_full or _TABLE.search(ask.question.text) or _beats_prose(ask, quotes)):
         return None
     several = len({quote.clause.address for quote in quotes}) > 1
     return Draft(tuple(_statement(quote, several) for quote in quotes[:_PARAGRAPHS]))

@@ -18,6 +18,7 @@ _TIMES = re.compile(r"几倍|多少倍")
 _EXTREME = re.compile(r"最(高|大|多|低|少|小)")
 _ORDER = re.compile(r"哪|谁|排|大小|高低|更")
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10}
+_ALIKE = 0.3  # share of a name that the heading of a section in another document says
 _LEAST = 0.15  # closeness a figure needs to stand in a comparison
 
 
@@ -49,7 +50,7 @@ def _table_row(row: Row) -> Statement:
 
 
 def _subjects(ask: Ask) -> list[Mention]:
-    found = [m for m in ask.question.mentions if m.kinds & {"heading", "row"} and m.exactness >= 0.6]
+    found = [m for m in ask.question.mentions if m.kinds & {"heading", "row"} and m.exactness >= 0.5]
     return list({mention.name: mention for mention in found}.values())
 
 
@@ -77,24 +78,32 @@ def _rows(ask: Ask) -> Iterator[Row]:
 
 def _figure(ask: Ask, mention: Mention, document: str) -> Target | None:
     """The figure of a subject closest to what is asked: in its own section, else where its name is printed."""
-    own = [c for address in mention.addresses if (c := ask.library.clause(address)) and not c.derived]
-    inside = [c for c in own if (c.document == document if document else ask.inside(c))]
-    target = _closest(ask, inside, mention)
-    if target is not None or not document:
-        return target
-    holding = [c for c in ask.library.clauses if c.document == document and not c.derived and mention.name in c.text]
-    return _closest(ask, holding, mention)
+    def within(clause: Clause) -> bool:
+        return not clause.derived and (clause.document == document if document else ask.inside(clause))
+
+    own = [c for address in mention.addresses if (c := ask.library.clause(address)) and within(c)]
+    holding = [c for c in ask.library.clauses if within(c) and mention.name in c.text]
+    printed = [t for c in holding for t in ask.knowledge.targets(c) if mention.name in t.text]
+    ranked = [c for c in ask.retrieved.clauses[:8] if document and within(c) and _alike(ask, mention, c)]
+    inside = [target for clause in (own or ranked) for target in ask.knowledge.targets(clause)]
+    return _closest(ask, [*inside, *printed], mention)
 
 
-def _closest(ask: Ask, clauses: Sequence[Clause], mention: Mention) -> Target | None:
-    wanted = ask.question.text
+def _alike(ask: Ask, mention: Mention, clause: Clause) -> bool:
+    """Whether a section of another document is about the same, by the words of its heading."""
+    return bool(clause.heading) and ask.knowledge.overlap(clause.heading, mention.name)[0] >= _ALIKE
+
+
+def _closest(ask: Ask, targets: Sequence[Target], mention: Mention) -> Target | None:
+    wanted = ask.question.body
+    for other in ask.question.mentions:
+        wanted = wanted.replace(other.name, "")
     scored = []
-    for clause in clauses:
-        for target in ask.knowledge.targets(clause):
-            score = closeness(ask, wanted, target) - (0.1 if clause.kind == "row" else 0.0)
-            named = mention.name in target.text or mention.name in clause.heading
-            years_agree = not target.year or not ask.question.years or target.year in ask.question.years
-            scored.append((score + 0.2 * named + 0.1 * years_agree, target))
+    for target in targets:
+        score = closeness(ask, wanted, target) - (0.1 if target.clause.kind == "row" else 0.0)
+        named = mention.name in target.text or mention.name in target.clause.heading
+        years_agree = not target.year or not ask.question.years or target.year in ask.question.years
+        scored.append((score + 0.15 * named + 0.25 * years_agree, target))
     best = max(scored, key=lambda each: each[0], default=None)
     return best[1] if best is not None and best[0] >= _LEAST else None
 

@@ -75,7 +75,7 @@ def write_duties(ask: Ask) -> Draft | None:
         return None
     if _ASKS_RULE.search(question.text):
         return _rules(ask)
-    if question.asks("count", "value") and re.search(r"多少|几家|数量", question.text):
+    if question.asks("count", "value") and re.search(r"多少|(?<!哪)几[家个]|数量", question.text):
         return None
     statements: list[Statement] = []
     for owner in _owners(ask, roles):
@@ -114,9 +114,10 @@ def _owners(ask: Ask, roles: Sequence[str]) -> list[Clause]:
 
 
 def _wanted(duty: Duty, roles: Sequence[str], ask: Ask) -> bool:
-    if roles:
+    responsible = bool(_RESPONSIBLE.search(duty.role))
+    if roles and not (responsible and all(_RESPONSIBLE.search(role) for role in roles) and "城市" not in duty.role):
         return duty.role in roles
-    return bool(_RESPONSIBLE.search(duty.role))
+    return responsible
 
 
 def _statement(clause: Clause, duty: Duty, ask: Ask) -> Statement:

@@ -28,7 +28,7 @@ def write_figures(ask: Ask) -> Draft | None:
     if not candidates:
         return None
     chosen: list[Target] = []
-    for wanted in _parts(ask.question.text):
+    for wanted in _parts(ask.question.body):
         for target in _best(ask, wanted, candidates):
             if all((target.clause, target.start) != (other.clause, other.start) for other in chosen):
                 chosen.append(target)
@@ -79,7 +79,7 @@ def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target
         (closeness(ask, wanted, target) + 0.8 * (candidate.score - candidates[0].score), target, candidate)
         for candidate in candidates
         for target in _targets(ask, candidate)
-        if said_share(ask, target, candidate) >= _LEAST_SAID or ask.question.text.isascii()
+        if said_share(ask, target, candidate) >= _LEAST_SAID or ask.question.text.isascii() or ask.question.carried
     ]
     if not scored:
         return []
@@ -92,7 +92,7 @@ def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target
 def said_share(ask: Ask, target: Target, candidate: Candidate) -> float:
     """Share of the question's words that the figure's sentence and heading say, by weight."""
     whole = f"{'，'.join(target.clause.path[-1:])}，{target.clause.heading}，{candidate.quote.text}"
-    return ask.knowledge.overlap(ask.question.text, whole)[1]
+    return ask.knowledge.overlap(ask.question.body, whole)[1]
 
 
 def closeness(ask: Ask, wanted: str, target: Target) -> float:

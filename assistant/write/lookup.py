@@ -28,6 +28,9 @@ def write_address(ask: Ask) -> Draft | None:
     if question.address_missing:
         return Draft((line(NO_ADDRESS.format(address=question.address_missing)), *_existing(ask)), refused=True)
     passages = question.passages
+    if question.asks("locate") and question.carried and len(passages) == 1:
+        clause = passages[0].clause
+        return Draft((line(f"{clause.reference}{f'（{clause.heading}）' if clause.heading else ''}", Quote.of(clause)),))
     narrow = not question.asks("value", "lead", "duty", "count", "list", "compare") or question.asks("read")
     if not passages or len(passages) > 6 or not narrow:
         return None

@@ -19,7 +19,9 @@ _EXTREME = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名")
 _EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了|就)[^，。？]{0,6}?([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _STARS = re.compile(r"([一二两三四五\d])\s*颗?星")
-_TABLE = re.compile(r"布局|附件|表里|表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
+_TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
+_OVERALL = re.compile(r"恰好|正好|刚好|最|意思|含义|代表|表示|几个产业|哪些产业|所有|全部产业")
+_GUESSED = 5  # best ranked clauses among which an unnamed row is looked for
 _SUM = re.compile(r"加起来|合计|总和|之和|一共加")
 _Choice = tuple[Clause, ...]
 
@@ -49,11 +51,20 @@ class _Reader:
             return None
         if re.search(r"附件\s*[^1一\s]", self.text) and self.matrix.annex.label not in self.text:
             return None
+        if not (self.rows or self.columns):
+            self._guess_axis()
         for way in (self._meaning, self._cell, self._sets, self._several, self._single, self._overall):
             draft = way()
             if draft is not None:
                 return draft
         return None
+
+    def _guess_axis(self) -> None:
+        """Where the values are asked for and no axis is named: the row that retrieval ranks among the first."""
+        if not self.values or _OVERALL.search(self.text):
+            return
+        ranked = [clause for clause in self.ask.retrieved.clauses[:_GUESSED] if clause in self.matrix.rows]
+        self.rows = tuple(ranked[:1])
 
     def _axis_count(self) -> bool:
         return bool(self.columns and self.rows and re.search(r"属于|是不是|算|列为", self.text))
@@ -227,7 +238,7 @@ class _Reader:
             return None
         group = self._group()
         exact = _EXACTLY.search(self.text) or _EXACTLY_IS.search(self.text)
-        by_column = bool(re.search(r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区)", self.text)) and not group
+        by_column = bool(re.search(r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)", self.text)) and not group
         axis = group or (self.matrix.columns if by_column else self.matrix.rows)
         if exact is None and (extreme := _EXTREME.search(self.text)):
             return self._extreme(axis, extreme.group(1) or "多")

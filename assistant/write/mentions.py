@@ -11,7 +11,7 @@ from index.sentences import split_sentences
 from index.text import compact, fold
 
 _ASKS = re.compile(
-    r"(?:哪|几)(?:些|几)?(?:处|条|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)"
+    r"(?:哪|几)(?:些|几)?(?:处|条|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)|事情|哪些事|做什么|干什么"
 )
 _BODY = re.compile("正文|章节")
 _MOST = 12
@@ -51,17 +51,17 @@ def _statement(clause: Clause, phrase: str) -> Statement:
     wanted = compact(fold(phrase))
     sentence = next((s for s in split_sentences(clause) if wanted in compact(fold(s.text))), None)
     quote = Quote.sentence(clause, sentence) if sentence else Quote.of(clause, phrase)
-    heading = clause.heading or clause.label
-    return item(f"{heading}：{_around(quote.text, phrase)}", quote)
+    headings = [*clause.path[-1:], clause.heading] if len(clause.labels) > 2 else [clause.heading]
+    return item(f"{'·'.join(filter(None, headings)) or clause.label}：{_around(quote.text, phrase)}", quote)
 
 
 def _around(text: str, phrase: str) -> str:
     """The part of a long sentence around the name, cut at commas, verbatim."""
-    if len(text) <= 100 or phrase not in text:
+    if len(text) <= 160 or phrase not in text:
         return " ".join(text.split())
     segments = re.split(r"(?<=[，；。])", text)
     at = next(i for i, segment in enumerate(segments) if phrase in segment)
     first, last = at, at + 1
-    while last < len(segments) and len("".join(segments[first:last])) < 60:
+    while last < len(segments) and len("".join(segments[first:last])) < 110:
         last += 1
     return "".join(segments[first:last]).strip().rstrip("，")

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 from assistant.draft import Draft, Quote, line
 from assistant.knowledge import Ask
+from assistant.question import Mention
 from index.clause import Clause
 from index.sentences import Sentence, split_sentences
 
 _CLAUSES = 8  # best ranked clauses whose sentences compete
+_SENTENCES = 8  # best sentences looked at
+_DRAFTS = 3  # clauses that are offered to the gate
+_NEAR = 0.02  # score a second sentence of the same clause may fall behind
+_ENOUGH = 60  # characters of a cut sentence
 _LONG = 110  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
@@ -28,15 +33,15 @@ class Candidate:
     score: float
 
 
-def write_sentences(ask: Ask) -> Draft | None:
-    """One sentence, or two where a second is nearly as good."""
-    best = best_sentences(ask, count=2)
-    if not best:
-        return None
-    kept = [best[0]]
-    if len(best) > 1 and best[1].score > best[0].score - 0.02 and best[1].quote.clause is best[0].quote.clause:
-        kept = sorted(best[:2], key=lambda candidate: candidate.quote.start)
-    return Draft(tuple(line(quote.text, quote) for quote in (_cut(candidate, ask) for candidate in kept)))
+def write_sentences(ask: Ask) -> Iterator[Draft]:
+    """The best sentence of each of the best clauses, or two of one where the second is nearly as good."""
+    by_clause: dict[str, list[Candidate]] = {}
+    for candidate in best_sentences(ask, count=_SENTENCES):
+        by_clause.setdefault(candidate.quote.clause.address, []).append(candidate)
+    for candidates in list(by_clause.values())[:_DRAFTS]:
+        near = [c for c in candidates[:2] if c.score > candidates[0].score - _NEAR]
+        kept = sorted(near, key=lambda candidate: candidate.quote.start)
+        yield Draft(tuple(line(quote.text, quote) for quote in (_cut(candidate, ask) for candidate in kept)))
 
 
 def best_sentences(ask: Ask, count: int) -> list[Candidate]:
@@ -55,10 +60,11 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
         if is_bare(clause, sentence) and not ask.question.asks("read"):
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
-        said, asked = ask.knowledge.overlap(ask.question.text, f"{clause.heading}{sentence.text}")
+        said, asked = ask.knowledge.overlap(ask.question.body, f"{clause.heading}{sentence.text}")
         unit = 0.05 if ask.question.unit and ask.question.unit in sentence.text else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
-        score = cosine + 0.35 * asked + 0.05 * said + unit + listing - _RANK_PENALTY * rank
+        named = 0.08 * sum(mention.name in sentence.text for mention in _exact(ask))
+        score = cosine + 0.35 * asked + 0.05 * said + unit + listing + named - _RANK_PENALTY * rank
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
 
 
@@ -76,15 +82,25 @@ def _cut(candidate: Candidate, ask: Ask) -> Quote:
     if len(quote.text) <= _LONG:
         return quote
     segments = [(match.start(), match.end()) for match in _SEGMENT.finditer(quote.text)]
-    scores = [ask.knowledge.overlap(ask.question.text, quote.text[a:b])[1] for a, b in segments]
+    scores = [_segment_score(ask, quote.text[a:b]) for a, b in segments]
     return _widen(quote, segments, scores)
+
+
+def _segment_score(ask: Ask, segment: str) -> float:
+    named = sum(mention.name in segment for mention in _exact(ask) if "column" in mention.kinds)
+    return ask.knowledge.overlap(ask.question.body, segment)[1] + named
+
+
+def _exact(ask: Ask) -> list[Mention]:
+    """The names of the question that are printed as asked."""
+    return [mention for mention in ask.question.mentions if mention.exactness == 1.0]
 
 
 def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float]) -> Quote:
     first = last = max(range(len(scores)), key=lambda index: scores[index])
-    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < 45:
+    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < _ENOUGH:
         last += 1
-    while first > 0 and segments[last][1] - segments[first - 1][0] < 70:
+    while first > 0 and segments[last][1] - segments[first - 1][0] < _LONG:
         first -= 1
     start, end = segments[first][0], segments[last][1]
     text = quote.text[start:end].rstrip("，；")

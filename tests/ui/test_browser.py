@@ -93,7 +93,7 @@ def test_example_question_is_answered_and_a_new_conversation_begins(page: Page) 
 
 
 def test_refusal_is_named(page: Page) -> None:
-    ask(page, "《并不存在的暂行办法》第三条是怎么规定的？")
+    ask(page, "湘政办发〔2023〕54号第十二部分第（九）项写了什么？")
     expect(page.locator(".refused .verdict")).to_have_text("未载明")
 
 

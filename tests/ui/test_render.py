@@ -15,6 +15,8 @@ from assistant.ui.conversation import (
     conversation_to_html,
     failed_to_html,
     growing,
+    turn_to_html,
+    turns_to_html,
     waiting_to_html,
     welcome_to_html,
 )
@@ -105,7 +107,7 @@ def answer(library: Library) -> Answer:
 
 
 def every_page(answer: Answer, document: Document, library: Library) -> Iterator[str]:
-    yield conversation_to_html([answer, replace(answer, refused=True)], library)
+    yield conversation_to_html(turns_to_html([answer, replace(answer, refused=True)], library))
     yield arriving_to_html(answer, 1, answer.text, library)
     yield waiting_to_html(HOSTILE)
     yield failed_to_html(HOSTILE, HOSTILE)
@@ -123,17 +125,17 @@ def test_hostile_text_becomes_no_markup(answer: Answer, document: Document, libr
 
 
 def test_hostile_text_is_shown_as_it_stands(answer: Answer, library: Library) -> None:
-    assert Tags(conversation_to_html([answer], library)).text.count(HOSTILE) >= 5
+    assert Tags(turn_to_html(answer, 1, library)).text.count(HOSTILE) >= 5
 
 
 def test_quote_is_marked_in_the_whole_clause(answer: Answer, library: Library) -> None:
-    page = conversation_to_html([answer], library)
+    page = turn_to_html(answer, 1, library)
     assert "到2025年，<mark>产值达到5亿元</mark>，" in page
     assert "（责任单位：市" in Tags(page).text
 
 
 def test_marker_leads_to_its_card_and_says_what_it_cites(answer: Answer, library: Library) -> None:
-    seen = Tags(conversation_to_html([answer], library))
+    seen = Tags(turn_to_html(answer, 1, library))
     assert seen.attribute("href") == ["#turn-1-citation-1"] * 2
     assert "turn-1-citation-1" in seen.attribute("id")
     assert any(title.endswith("：“产值达到5亿元”") for title in seen.attribute("title"))
@@ -144,21 +146,21 @@ def test_marker_without_citation_stays_text() -> None:
 
 
 def test_cited_and_related_clauses_are_kept_apart(answer: Answer, library: Library) -> None:
-    page = conversation_to_html([answer], library)
+    page = turn_to_html(answer, 1, library)
     cited, related = page.split('<details class="related">')
     assert cited.count('class="card"') == 1
     assert related.count('class="card"') == len(answer.related)
 
 
 def test_refusal_is_named_and_has_no_cited_clauses(answer: Answer, library: Library) -> None:
-    page = conversation_to_html([replace(answer, refused=True, text="文件未载明这一点。[1]")], library)
+    page = turn_to_html(replace(answer, refused=True, text="文件未载明这一点。[1]"), 1, library)
     assert '<p class="verdict">未载明</p>' in page
     assert "引用条款" not in page and "最接近的条款" in page
 
 
 def test_follow_up_shows_how_it_was_understood(answer: Answer, library: Library) -> None:
-    assert "理解为：2025年的目标是什么？" in conversation_to_html([answer], library)
-    assert "理解为" not in conversation_to_html([replace(answer, carried=False)], library)
+    assert "理解为：2025年的目标是什么？" in turn_to_html(answer, 1, library)
+    assert "理解为" not in turn_to_html(replace(answer, carried=False), 1, library)
 
 
 @pytest.mark.parametrize(
