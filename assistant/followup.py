@@ -98,7 +98,7 @@ class _Completion:
 
     def _swapped(self) -> str:
         """The question before with the new name, year, document or value in place of the old one."""
-        if not _TAIL.sub("", self._remainder()) == "":
+        if _TAIL.sub("", self._remainder()):
             return ""
         result, changed = self._swap_names(self.last.text)
         if self.documents:

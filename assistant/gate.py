@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.asking import AMOUNT
 from assistant.draft import Draft, Quote, line
 from assistant.knowledge import Ask, pairs, place
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
@@ -35,7 +36,11 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ("份额", r"份额|各占|占.{0,6}份", r"份额|占|比重"),
     ("评定标准", r"(?:评选|评定|认定|打分|评分|划分)(?:的)?(?:标准|依据|办法)|按什么标准|怎么(?:打分|评出|评的)|什么标准", r"标准|依据|条件|指标|打分|评分"),
     ("名单", r"名单|名录|具体是(?:哪|谁)|完整列表", r"、|名单|名录"),
-    ("实际完成情况", r"实际(?:完成|达到|实现)|目前(?:已|有|是|完成)|现在(?:有|是|已)|完成(?:情况|了多少)|已经(?:完成|达到|建成)|去年|前年|同比|增长了", r"实际|目前|已|同比|上年|去年"),
+    (
+        "实际完成情况",
+        r"实际(?:完成|达到|实现)|目前(?:已|有|是|完成)|现在(?:有|是|已)|完成(?:情况|了多少)|已经(?:完成|达到|建成)|去年|前年|同比|增长了",
+        r"实际|目前|已|同比|上年|去年",
+    ),
     ("以前的版本", r"上一版|旧版|修订前|原来的版本|之前的版本|上一轮|前一版|和以前比", r"原|修订|此前|上一"),
 )
 _REASON = re.compile(r"为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
@@ -44,9 +49,6 @@ _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name
 _QUESTION_WORDS = re.compile(
     r"请问|请|什么|哪些|哪个|哪几个|哪几|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|文件|方案|意见|政策|规定|提出|提到|目标"
     r"|列出|列|一下|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从|谁|\d+年|主要|具体|相关"
-)
-_AMOUNT = re.compile(
-    r"(?:产值|营收|营业收入|收入|增加值|规模|占有率|比重|占比|总值|投资额)[^，。？的]{0,6}(?:目标)?[^，。？]{0,6}(?:多少|几何|多大)|多少(?:亿|万|元|%|个百分点)|百分之几|百分比是"
 )
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 LEAST_COSINE = 0.885  # a question with no name of the documents and few of their words needs a closer passage
@@ -126,7 +128,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
 
 def asks_amount(ask: Ask) -> bool:
     """Whether the question can only be answered by a figure."""
-    return bool(ask.question.unit or _AMOUNT.search(ask.question.text)) and not ask.question.asks("read", "locate")
+    return bool(ask.question.unit or AMOUNT.search(ask.question.text)) and not ask.question.asks("read", "locate")
 
 
 def _gives_amount(ask: Ask, draft: Draft) -> bool:
@@ -140,7 +142,9 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
             inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
             if any(fits(ask, target) and owned(ask, target, quote) for target in inside):
                 return True
-    return not ask.question.unit and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", q.text) and not _MONEY.search(ask.question.text) for s in draft.statements for q in s.quotes)
+    quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
+    loose = not ask.question.unit and not _MONEY.search(ask.question.text)
+    return loose and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", text) for text in quotes)
 
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:

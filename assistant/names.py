@@ -23,7 +23,12 @@ _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stand
 _NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地"})  # tagged as places
 _OPENS = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _LIFT = 3  # and this many times more of them than chance would put there
-_GENERAL = frozenset(["目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施", "发展", "建设", "支持", "数字", "原则", "要求", "内容"])
+_GENERAL = frozenset(
+    {
+        *("目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施"),
+        *("发展", "建设", "支持", "数字", "原则", "要求", "内容"),
+    }
+)
 _COMMON = 8  # a part of a name that more names share says nothing
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import DEPENDENT, INTERROGATIVE, OPERATIONS
 from assistant.followup import complete
 from assistant.names import Names
 from assistant.normalise import normalise
@@ -15,31 +16,12 @@ from index.frame import NUMBER
 from index.library import Library, Passage
 from index.text import compact, fold
 
-_OPERATIONS: tuple[tuple[str, str], ...] = (
-    ("why", r"为什么|为何|什么原因|凭什么|缘由|why"),
-    ("locate", r"出处|出自|(?:哪|第几)(?:一)?(?:条|章|节|款|项|部分|个?地方|处|段|页)|什么位置|哪里(?:规定|写|说|提)"
-     r"|(?:写|说|提|规定|出现)在(?:哪|什么)|在(?:文件)?哪(?:里|儿)?(?:写|说|提|规定)|哪(?:一)?条里"),
-    ("read", r"讲(?:的是)?(?:了)?(?:什么|啥)|说(?:的是|的|了)(?:什么|啥|哪)|(?:是|有)?(?:什么|啥|哪些)内容|原文|关于什么|全文|念一下|是什么产业"),
-    ("lead", r"牵头|(?:谁|哪个.{0,4})(?:带头|主抓|挑头|为主)|当头|lead"),
-    ("duty", r"负责|责任(?:单位|部门|主体)|归.{0,8}管|谁(?:来)?管|(?:哪些|哪个|什么|几个)(?:部门|厅局)"
-     r"|(?:部门|责任单位)(?:有哪|是哪|是谁|呢)|分工|配合单位|responsible"),
-    ("rank", r"最(?:高|大|多|少|低|小|快|强|冷清)|排(?:名|序|一下)|按.{0,4}(?:大小|高低|多少)|前[一二三四五六七八九十\d]+|(?:超过|高于|不低于|达到)[^，。？]{1,10}的(?:有|是)?哪"
-     r"|(?:highest|largest|most|lowest)"),
-    ("compare", r"相比|对比|比较|差(?:多少|几|别|异)|相差|区别|不同|一样|哪个(?:更|高|大|多|低|少|定得)|谁(?:更|高|大|多)|哪[^，。？]{1,12}更|更(?:高|大|多|低|少)"
-     r"|比[^，。？重例]{1,14}(?:高|大|多|低|少)|几倍|同一|变化|各(?:是|自|有|为)|分别|(?:higher|compare)"),
-    ("count", r"(?:几|多少)(?:个|家|条|项|座|类|种|处|样|份|家|位)|数量|共有|一共|总共|how many"),
-    ("list", r"哪些|哪几|哪(?:三|两|四|五|六|七|八)|有(?:什么|啥)|列(?:一下|出|全|举)|都有谁|包括|名单|都(?:是|有)(?:谁|哪|什么)|分别|什么(?:产品|企业|技术|产业|项目)"),
-    ("value", r"多少|多大|多高|几(?!乎)|目标|比重|占比|规模|产值|how much|what share|target"),
-    ("yesno", r"是不是|是否|有没有|能不能|能否|可不可以|对吗|是吗|吗[？?]?$"),
-)
 _UNIT = re.compile(
     r"(?:多少|(?<!哪)几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|万人|年|天|倍|平方米|公顷|项|座|头)"
 )
 _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘([^’]{2,})’")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
 _TITLE = re.compile(r"《([^》]{4,})》")
-_ASKS = re.compile(r"多少|几|哪|谁|什么|啥|吗|如何|怎么|是否|有没有|是不是|多大")
-_DEPENDENT = re.compile(r"^\s*(?:分别|各自?|都|具体|其中|一共)?(?:是|有|叫|为)?(?:哪些|哪几?[个家]?|谁|多少|什么|几个)[^，。]{0,2}[？?]$")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
@@ -67,7 +49,7 @@ class Understanding:
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that each ask something (…是多少？由谁牵头？), later ones made whole."""
         pieces = [piece for piece in re.split(r"(?<=[？?])", question.text) if len(piece.strip()) > 3]
-        if not 2 <= len(pieces) <= 4 or not all(map(_ASKS.search, pieces)) or any(map(_DEPENDENT.match, pieces)):
+        if not 2 <= len(pieces) <= 4 or not all(map(INTERROGATIVE.search, pieces)) or any(map(DEPENDENT.match, pieces)):
             return (question,)
         parts = [self.read(pieces[0], pieces[0], question.carried)]
         for piece in pieces[1:]:
@@ -98,7 +80,7 @@ class Understanding:
             years=self._years(rest),
             mentions=mentions,
             words=self._words(rest),
-            operations=tuple(name for name, pattern in _OPERATIONS if re.search(pattern, rest, re.IGNORECASE)),
+            operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
             unit=unit.group(1) if unit else "",
         )
 

@@ -96,7 +96,6 @@ def open_assistant(settings: Settings, documents: Sequence[Path], notify: Callab
         if not path.exists():
             raise DocumentError(f"没有这个文件或文件夹：{path}", "用 --documents 指定文件或文件夹")
     from assistant.assistant import Assistant
-
     from index.build import build_index, is_current
 
     if not is_current(settings, documents):

@@ -74,8 +74,7 @@ def build_index(settings: Settings, paths: Sequence[Path] = (), progress: Progre
     if is_current(settings, roots, digests):
         from index.plain import read_documents
 
-        documents = read_documents(current_folder(settings))
-        return Report(documents, tuple(skipped), 0, True, time.monotonic() - started)
+        return Report(read_documents(current_folder(settings)), tuple(skipped), 0, True, time.monotonic() - started)
     documents, unreadable = _read(sources, progress)
     skipped.extend(unreadable)
     if not documents:

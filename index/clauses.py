@@ -122,7 +122,7 @@ class ClauseWriter:
 
     def _own_lines(self, node: Node, tables: Sequence[tuple[tuple[Line, ...], Table]]) -> list[Line]:
         """A node's lines, with the header rows of its tables and the tables that are none."""
-        read = {lines: table for lines, table in tables}
+        read = dict(tables)
         own = list(node.lines)
         for lines in node.tables:
             first_row = read[lines].extents[0].start if lines in read else len(self.source)

@@ -19,6 +19,7 @@ _STATE = "中华人民共和国"
 _KIND_WORD = re.compile(
     r"(规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|通知|通报|批复|决定|函|请示|纲要|令)(?:[（(].*[）)])?$"
 )
+_EDGES = re.compile(r"^[/的中里第“”\"‘’「」]+|[/的中里“”\"‘’「」]+$")
 _ANY_KIND = frozenset({"文件", "政策", "文", "一览表"})
 _YEAR_AND_KIND = re.compile(
     r"(?<!\d)((?:20|19)?\d{2})\s*年[^，。？、\d和与]{0,7}?"
@@ -204,7 +205,7 @@ class Library:
         match = re.match(r"附\s*[件表]\s*([\d一二三四五六七八九十]*)", fold(rest))
         if match is None:
             return ()
-        name = re.sub(r"[一那这]?(?:行|列|栏)$", "", compact(rest[match.end() :]).strip("/的的中里“”\"‘’「」第"))
+        name = re.sub(r"[一那这]?(?:行|列|栏)$", "", _EDGES.sub("", compact(rest[match.end() :])))
         name = re.sub(r"[“”\"‘’「」市]+$", "", name) or name
         if not name:
             return ()

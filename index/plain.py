@@ -100,6 +100,5 @@ def _document_to_json(document: Document) -> dict[str, Any]:
 
 
 def _document_from_json(data: dict[str, Any]) -> Document:
-    lists = {name: tuple(data.pop(name)) for name in ("issuers", "remarks")}
-    clauses = tuple(map(_clause_from_json, data.pop("clauses")))
-    return Document(**data, **lists, clauses=clauses)
+    lists: dict[str, Any] = {name: tuple(data[name]) for name in ("issuers", "remarks")}
+    return Document(**{**data, **lists, "clauses": tuple(map(_clause_from_json, data["clauses"]))})

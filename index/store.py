@@ -152,7 +152,7 @@ class Dense:
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
         """The best clauses and their cosines, best first; a clause counts by its best passage."""
         found = self._collection.query(
-            query_embeddings=[vector],  # type: ignore[list-item]
+            query_embeddings=[vector],  # type: ignore[arg-type]
             n_results=min(count * 4, self._collection.count()),
             include=["metadatas", "distances"],
         )

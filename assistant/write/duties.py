@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import SECTIONS
 from assistant.draft import Draft, Part, Quote, Statement, item, line
 from assistant.knowledge import Ask, place
 from assistant.phrases import NOT_STATED
@@ -13,7 +14,6 @@ from index.clause import Clause, Duty
 from index.text import fold
 
 _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指导|参与")
-_ASKS_SECTIONS = re.compile(r"(?:哪|几|什么|多少)(?:些|个|几个|几条|类|几项|项|条|几处)?(?:产业|行业|领域|工作|任务|条目|条款|措施|章节|方面|事项)|(?:产业|任务|条目|工作|措施)[^，。？]{0,6}(?:哪|几个|有什么)|牵头(?:什么|哪|了哪|的有哪)|负责(?:什么|哪)|管(?:什么|哪)")
 _RULE = re.compile(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}")
 _ASKS_RULE = re.compile(r"怎么(?:看|认|确定|判断|知道|区分)|如何(?:看|认|确定|判断|区分)|规则|凭什么|怎样")
 _RANKED = 2  # best ranked clauses whose duties answer where the question names no section
@@ -24,7 +24,7 @@ def write_memberships(ask: Ask) -> Draft | None:
     """The sections a body answers for, leads, or is listed in: 株洲牵头哪些产业."""
     question = ask.question
     roles = _roles_asked(ask)
-    if not (question.asks("lead", "duty") or roles) or not _ASKS_SECTIONS.search(question.text):
+    if not (question.asks("lead", "duty") or roles) or not SECTIONS.search(question.text):
         return None
     members = [m for m in question.mentions if m.kinds & {"body", "column", "listed"} and m.exactness >= 0.7]
     members = [m for m in members if not m.kinds & {"heading", "row"}]

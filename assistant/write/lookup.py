@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from assistant.asking import ADDRESSEES, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
@@ -14,12 +16,7 @@ from index.text import fold, squeeze
 
 _LONGEST_CLAUSE = 320  # characters of a clause that is given whole
 _SHORTEST_PHRASE = 5
-_DATE = re.compile(r"落款|成文日期|(?:印发|发布|公布|出台|发文|签发|成文)(?:日期|时间|于)|(?:什么时候|何时|哪天|哪一天|哪年哪月|几月几日|哪一年)[^，。？]{0,6}(?:印|发|出台|公布)|(?:印发|发布|出台|公布|发文)[^，。？]{0,4}(?:是)?(?:什么时候|何时|哪天|哪一天|哪年|几号)|哪年哪月哪日")
-_ISSUER = re.compile(r"(?:谁|哪个(?:单位|部门|机关|政府)|哪些(?:单位|部门|机关|政府|市)|哪(?:几|三|两)(?:个|家)[^，。？]{0,6})[^，。？]{0,4}(?:联合)?(?:印发|发布|发文|发的|出台|制定的)|发文(?:机关|单位)|(?:印发|发布)(?:机关|单位)")
-_NUMBER = re.compile(r"文号|发文字号|几号文|多少号")
-_TITLE = re.compile(r"(?:全称|标题|题目|全名|名称)(?:是|叫)?(?:什么)?")
 _SEVERAL = re.compile(r"哪些|哪几|几处")
-_ADDRESSEE = re.compile(r"主送|发给(?:谁|哪)|抬头")
 
 
 def write_address(ask: Ask) -> Draft | None:
@@ -124,11 +121,11 @@ def write_metadata(ask: Ask) -> Draft | None:
         return None
     documents = [d for d in ask.library.documents if d.address in (question.documents or question.hinted)]
     documents = documents or list(ask.library.documents)
-    for pattern, write in ((_DATE, _date), (_ISSUER, _issuers), (_NUMBER, _number), (_ADDRESSEE, _addressees)):
+    for pattern, write in _METADATA:
         if pattern.search(question.text) and not question.mentions:
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
-            if not statements and missing and pattern is _DATE:
+            if not statements and missing and pattern is ISSUE_DATE:
                 return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有日期。"),), refused=True)
             return Draft(tuple(statements)) if statements else None
     return None
@@ -165,3 +162,11 @@ def _addressees(ask: Ask, document: Document) -> Statement | None:
     clause = _clause_of(document, "foreword")
     first = clause.text.splitlines()[0].strip() if clause else ""
     return line(first, Quote.of(clause, first)) if clause and first.endswith(("：", ":")) else None
+
+
+_METADATA: tuple[tuple[re.Pattern[str], Callable[[Ask, Document], Statement | None]], ...] = (
+    (ISSUE_DATE, _date),
+    (ISSUERS, _issuers),
+    (ISSUE_NUMBER, _number),
+    (ADDRESSEES, _addressees),
+)

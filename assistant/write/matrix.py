@@ -70,7 +70,7 @@ class _Reader:
         return bool(self.columns and self.rows and re.search(r"属于|是不是|算|列为", self.text))
 
     def _named(self, axis: Sequence[Clause]) -> _Choice:
-        found = []
+        found: list[Clause] = []
         for mention in self.ask.question.mentions:
             if mention.exactness < 0.6:
                 continue
