@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
-from pathlib import Path
-from tempfile import gettempdir
-from typing import Any
 
 from assistant.question import Mention
 from index.clause import Document
@@ -20,8 +16,6 @@ _BODY = re.compile(rf"(?:省|市|国家)?[一-龥]{{1,8}}?[{_BODY_END}](?![一-�
 _PLACE_END = re.compile(r"(?:市|县|区|州|自治州|地区)$")
 _SUBJECTS = frozenset({"row", "column", "heading"})
 _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
-_NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地"})  # tagged as places
-_OPENS = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _LIFT = 3  # and this many times more of them than chance would put there
 _GENERAL = frozenset(
     {
@@ -37,13 +31,11 @@ class Names:
 
     Args:
         documents: where the names were learned.
-        cache: folder for jieba's dictionary cache.
     """
 
-    def __init__(self, documents: Iterable[Document], cache: Path | None = None) -> None:
+    def __init__(self, documents: Iterable[Document]) -> None:
         documents = tuple(documents)
         self.terms = learn_terms(documents)
-        self._cache = str(cache or gettempdir())
         self._texts = {clause.address: compact(fold(clause.text)) for d in documents for clause in d.clauses}
         self._concentrated: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._exact: dict[str, Term] = {}
@@ -63,30 +55,10 @@ class Names:
             found.extend(mention for mention in more(folded, found) if not _overlaps(mention, found))
         return tuple(sorted(found, key=lambda mention: mention.start))
 
-    def strangers(self, text: str) -> tuple[str, ...]:
-        """Proper names in a text that occur nowhere in the documents, by jieba's part-of-speech tagger."""
-        words = [(word.word, word.flag) for word in self._tagger.cut(text)]
-        places = [word for word, flag in words if flag in {"ns", "nt"} and word not in _NO_PLACES]
-        opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
-        named = [opening] if opening and _OPENS.match(text[len(opening) :]) else []
-        found = (name for name in (*named, *places) if len(name) > 1)
-        return tuple(name for name in found if not any(fold(name) in text for text in self._texts.values()))
-
-    @cached_property
-    def _tagger(self) -> Any:
-        import jieba
-        import jieba.posseg
-
-        jieba.setLogLevel(60)
-        tokenizer = jieba.Tokenizer()
-        tokenizer.tmp_dir = self._cache
-        for term in self.terms:
-            tokenizer.add_word(term.name, 2_000)
-        return jieba.posseg.POSTokenizer(tokenizer)
-
-    def get(self, name: str) -> Term | None:
-        """The term with this spelling."""
-        return self._exact.get(fold(name))
+    def occurs(self, name: str) -> bool:
+        """Whether a name stands anywhere in the documents."""
+        folded = fold(name)
+        return any(folded in text for text in self._texts.values())
 
     def _find_exact(self, folded: str) -> list[Mention]:
         found: list[Mention] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
 
 from assistant.knowledge import Knowledge
 from assistant.names import Names
@@ -16,9 +16,6 @@ from index.plain import read_documents
 from index.settings import Settings
 from index.store import Dense, open_store, sentence_vectors
 from index.words import Segmenter
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Parts = tuple[Library, Understanding, Retriever, Knowledge]
 
@@ -34,18 +31,16 @@ def open_parts(settings: Settings) -> Parts:
     fingerprint = read_fingerprint(folder)
     check_parser(fingerprint)
     library = Library(read_documents(folder))
-    names = Names(library.documents, settings.home)
-    lexical = _lexical(folder, library, names, settings)
-    embedder = load_embedder(settings)
+    names = Names(library.documents)
+    with ThreadPoolExecutor(max_workers=2) as threads:  # the model's libraries take most of a cold start
+        loading = threads.submit(load_embedder, settings)
+        storing = threads.submit(open_store, folder)
+        segmenter = Segmenter([term.name for term in names.terms], settings.home)
+        lexical = Lexical(folder, [clause.address for clause in library.clauses], segmenter)
+        understanding = Understanding(library, names, segmenter)
+        understanding("预热")  # the first call of every part is slow
+        store, embedder = storing.result(), loading.result()
     check_model(fingerprint, embedder.name, embedder.dimension)
-    store = open_store(folder, embedder)
-    retriever = Retriever(library, Dense(store).search, lexical.search, embedder.encode_query, settings)
     knowledge = Knowledge(library, names, sentence_vectors(store))
-    embedder.encode_query("预热")  # the first call is slow
-    return library, Understanding(library, names), retriever, knowledge
-
-
-def _lexical(folder: Path, library: Library, names: Names, settings: Settings) -> Lexical:
-    addresses = [clause.address for clause in library.clauses]
-    return Lexical(folder, addresses, Segmenter([term.name for term in names.terms], settings.home))
-
+    retriever = Retriever(library, Dense(store).search, lexical.search, embedder.encode_query, settings)
+    return library, understanding, retriever, knowledge

@@ -15,6 +15,7 @@ from index.clause import Document
 from index.frame import NUMBER
 from index.library import Library, Passage
 from index.text import compact, fold
+from index.words import Segmenter
 
 _UNIT = re.compile(
     r"(?:多少|(?<!哪)几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|万人|年|天|倍|平方米|公顷|项|座|头)"
@@ -36,10 +37,11 @@ class Understanding:
     Args:
         library: the documents.
         names: their names.
+        segmenter: finds proper names.
     """
 
-    def __init__(self, library: Library, names: Names) -> None:
-        self.library, self.names = library, names
+    def __init__(self, library: Library, names: Names, segmenter: Segmenter) -> None:
+        self.library, self.names, self.segmenter = library, names, segmenter
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
@@ -69,7 +71,7 @@ class Understanding:
             asked=asked,
             text=text,
             body=rest.strip("，,。 ") or text,
-            strangers=self.names.strangers(rest),
+            strangers=tuple(n for n in self.segmenter.proper_names(rest) if not self.names.occurs(n)),
             carried=carried,
             documents=tuple(document.address for document in documents),
             hinted=self._hinted(text) if not documents else (),

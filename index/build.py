@@ -185,7 +185,7 @@ def _known_vectors(settings: Settings, embedder: Embedder) -> dict[str, Any]:
     try:
         folder = current_folder(settings)
         if read_fingerprint(folder).model == embedder.name:
-            return read_vectors(folder, embedder)
+            return read_vectors(folder)
     except CeyinError:
         return {}
     return {}

@@ -6,23 +6,25 @@ The ladder follows GB/T 9704-2012 (结构层次序数：一、（一）1.（1）
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from index.lines import Line
 from index.numerals import NUMERAL, value
+from index.text import compact
 
 _HAN = "零〇○一二三四五六七八九十百"
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第[{NUMERAL}]+编(?=\s|$)"),
-    ("chapter", rf"第[{NUMERAL}]+章(?=\s|$)"),
+    ("part", rf"第[{NUMERAL}]+[编篇](?=\s|$)"),
+    ("chapter", rf"第[{NUMERAL}]+章(?=\s|$)|[总附]\s*则$"),
     ("section", rf"第[{NUMERAL}]+节(?=\s|$)"),
     ("article", rf"第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
     ("han", rf"(?P<han>[{_HAN}]+)[、．.]"),
     ("stem", r"(?P<stem>[甲乙丙丁戊己庚辛壬癸])、"),
-    ("bracketed_han", rf"[（(][{_HAN}]+[）)][、.．]?"),
+    ("bracketed_han", rf"[（(][{_HAN}]+[）)][、.．]?|[㈠-㈩]"),
     ("decimal", r"(?P<decimal>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?=[\s、])"),
-    ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?![0-9０-９])"),
-    ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?"),
+    ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?![0-9０-９])|[⒈-⒛]"),
+    ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
     ("circled", r"[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
@@ -39,7 +41,7 @@ class Label:
     Attributes:
         kind: the rung of the ladder, a key of `RANK`.
         text: the label of the address, without its trailing mark (`一`, `（一）`, `1`, `第三条`).
-        value: its number; for decimals that of the last part.
+        value: its number; for decimals that of the last part; 0 for the unnumbered chapters 总则 and 附则.
         length: how many characters of the line's text it takes, mark and spaces included.
     """
 
@@ -66,7 +68,8 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
     kind = next((name[1:] for name, found in match.groupdict().items() if name[0] == "_" and found), "decimal")
     printed = match.groupdict().get(kind) or match.group()
     text = _canonical(kind, printed.rstrip("、.．："))
-    number = value(_NUMBERS.findall(text)[-1])
+    numbers = _NUMBERS.findall(text)
+    number = value(numbers[-1]) if numbers else 0
     if number is None or (kind in DIVISIONS and line.text.endswith(("。", "；"))):
         return None
     rest = line.text[match.end() :]
@@ -74,9 +77,10 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
 
 
 def _canonical(kind: str, printed: str) -> str:
-    """Brackets full-width and digits half-width, as addresses print them."""
-    text = printed.translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
-    return text.replace("(", "（").replace(")", "）") if kind.startswith("bracketed") else text
+    """Brackets full-width and digits half-width, as addresses print them; ⑴ and ㈠ are （1） and （一）."""
+    text = printed if kind == "circled" else unicodedata.normalize("NFKC", printed).rstrip(".")
+    text = text.replace("(", "（").replace(")", "）") if kind.startswith("bracketed") else text
+    return compact(text)
 
 
 def numbers_decimally(lines: tuple[Line, ...]) -> bool:

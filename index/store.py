@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Clause
+from index.errors import IndexDamaged
 from index.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -76,21 +77,29 @@ def _pieces(clause: Clause, limit: int) -> Iterator[str]:
     yield f"{head}\n{piece}"
 
 
-def open_store(folder: Path, embedder: Embedder) -> Chroma:
-    """The LangChain vector store of a generation."""
+def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
+    """The LangChain vector store of a generation; without an embedder it takes vectors only, never texts.
+
+    Raises:
+        IndexDamaged: Chroma cannot open the folder.
+    """
     import chromadb
+    import chromadb.errors
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
-    client = chromadb.PersistentClient(
-        path=str(folder / _FOLDER), settings=Settings(anonymized_telemetry=False, is_persistent=True)
-    )
-    return Chroma(
-        client=client,
-        collection_name=_COLLECTION,
-        embedding_function=embedder,
-        collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-    )
+    try:
+        client = chromadb.PersistentClient(
+            path=str(folder / _FOLDER), settings=Settings(anonymized_telemetry=False, is_persistent=True)
+        )
+        return Chroma(
+            client=client,
+            collection_name=_COLLECTION,
+            embedding_function=embedder,
+            collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+        )
+    except (chromadb.errors.ChromaError, OSError, ValueError) as error:
+        raise IndexDamaged("索引已损坏，读不出向量库", "重新建立：ceyin index") from error
 
 
 def write_vectors(
@@ -118,7 +127,7 @@ def write_vectors(
                 progress(done, len(new))
 
         vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
-    collection = open_store(folder, embedder)._collection
+    collection = open_store(folder)._collection
     for start in range(0, len(passages), _BATCH):
         batch = passages[start : start + _BATCH]
         collection.upsert(
@@ -132,9 +141,9 @@ def write_vectors(
     return len(new)
 
 
-def read_vectors(folder: Path, embedder: Embedder) -> dict[str, NDArray[np.float32]]:
+def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
     """All vectors of a generation by the digest of their text."""
-    collection = open_store(folder, embedder)._collection
+    collection = open_store(folder)._collection
     known: dict[str, Any] = {}
     for offset in range(0, collection.count(), _BATCH):
         found = collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)

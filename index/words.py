@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 VERSION = "jieba-1"
 _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
+_NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地"})  # tagged as places
+_IS_SUBJECT = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _STOP = frozenset(
     {
         *("的", "了", "和", "与", "及", "等", "在", "是", "有", "为", "以", "对", "将", "由", "到", "从", "把", "被", "让", "我", "你"),
@@ -48,6 +50,20 @@ class Segmenter:
     def words(self, text: str) -> list[str]:
         """Words in reading order, folded; stop words and punctuation left out, parts of long words added."""
         return [word for word in self._pieces(text) if word not in _STOP and _WORD.search(word)]
+
+    def proper_names(self, text: str) -> list[str]:
+        """Places and organisations in a text, and a person or firm that opens it as subject, by jieba's tagger."""
+        words = [(word.word, word.flag) for word in self._tagger.cut(text)]
+        places = [word for word, flag in words if flag in {"ns", "nt"} and word not in _NO_PLACES]
+        opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
+        named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
+        return [name for name in (*named, *places) if len(name) > 1]
+
+    @cached_property
+    def _tagger(self) -> Any:
+        import jieba.posseg
+
+        return jieba.posseg.POSTokenizer(self._tokenizer)
 
     def _pieces(self, text: str) -> Iterator[str]:
         folded, position = fold(text), 0

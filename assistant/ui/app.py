@@ -103,6 +103,7 @@ def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
     from assistant.ui.theme import HEAD, LANGUAGE_SCRIPT, STYLE, page_theme
 
     port = port or free_port(host)
+    _reach_directly(host)
     try:
         _, address, _ = page.launch(
             server_name=host,
@@ -123,6 +124,12 @@ def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
     except OSError as error:
         raise SettingsError(f"不能在 {host}:{port} 打开页面", f"换一个端口：ceyin serve --port {port + 1}") from error
     return address
+
+
+def _reach_directly(host: str) -> None:
+    """Keep a configured proxy out of the way: Gradio asks its own address once whether the page is up."""
+    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    os.environ["no_proxy"] = ",".join(dict.fromkeys([*filter(None, known.split(",")), host, "localhost"]))
 
 
 def free_port(host: str) -> int:
