@@ -22,6 +22,7 @@ _TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|�
 _LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件")
 _ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
 _SUBJECT = frozenset({"row", "heading"})
 _SHORT = 24  # characters; a longer question is whole
 
@@ -63,7 +64,13 @@ class _Completion:
         subject = self._subject(self.last)
         if len(self.bare) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
+        if len(self.bare) <= _SHORT and (_ELLIPTIC.search(self.text) or self._topic()):
+            return self._scoped(f"{self._topic()}，{self.bare}".lstrip("，")), True
         return self.text, False
+
+    def _topic(self) -> str:
+        """What the question before was about, its question words left out."""
+        return _QUESTION_WORDS.sub("", self.last.body).strip("，,？?。 ") if len(self.last.body) <= 2 * _SHORT else ""
 
     def _reversed(self) -> str:
         """反过来呢: the two names of the question before change places."""

@@ -80,7 +80,7 @@ class Names:
             for start in range(match.start(), match.end() - 2):
                 short = folded[start : match.end()]
                 full = [term for term in self._bodies if _abbreviates(short, term.name)]
-                if full:
+                if full and not self.occurs(short):
                     best = min(full, key=lambda term: len(term.name))
                     mentions.append(_mention(start, match.end(), best, 0.9))
                     break

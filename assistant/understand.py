@@ -18,11 +18,12 @@ from index.text import compact, fold
 from index.words import Segmenter
 
 _UNIT = re.compile(
-    r"(?:多少|(?<!哪)几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|万人|年|天|倍|平方米|公顷|项|座|头)"
+    r"(?:多少|(?<!哪)几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|名|万人|年|个月|个工作日|工作日|天|日|小时|岁|倍|平方米|公顷|项|座|头)"
 )
 _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘([^’]{2,})’")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
 _TITLE = re.compile(r"《([^》]{4,})》")
+_OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
@@ -50,6 +51,9 @@ class Understanding:
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that each ask something (…是多少？由谁牵头？), later ones made whole."""
+        if question.asks("compare") and len(question.documents) > 1 and not question.named("heading", "row"):
+            whole = (f"{address}，{question.body}" for address in question.documents)
+            return tuple(self.read(question.asked, text, question.carried) for text in whole)
         pieces = [piece for piece in re.split(r"(?<=[？?])", question.text) if len(piece.strip()) > 3]
         if not 2 <= len(pieces) <= 4 or not all(map(INTERROGATIVE.search, pieces)) or any(map(DEPENDENT.match, pieces)):
             return (question,)
@@ -89,7 +93,8 @@ class Understanding:
     @staticmethod
     def _unknown_document(text: str) -> str:
         number = NUMBER.search(text)
-        return number.group() if number else ""
+        named = _OTHER_LAW.search(text)
+        return number.group() if number else named.group(1) if named else ""
 
     def _hinted(self, text: str) -> tuple[str, ...]:
         """Documents that a word of their title tells apart from the others (长株潭), or their level (全省)."""

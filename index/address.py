@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.clause import Clause
 from index.numerals import NUMERAL, value
@@ -16,13 +16,14 @@ from index.text import fold
 
 _N = f"[{NUMERAL}]+"
 _TOKEN = re.compile(
-    rf"(?P<article>第{_N}条(?:之{_N})?)|第(?P<part>{_N})编|第(?P<chapter>{_N})章|第(?P<section>{_N})节"
+    rf"(?P<article>第{_N}条(?:之{_N})?)|第(?P<part>{_N})[编篇]|第(?P<chapter>{_N})章|第(?P<section>{_N})节"
     rf"|第[(]?(?P<clause_paragraph>{_N})[)]?[款]|第(?P<han>{_N})(?:大?部分|大[点条项类]|方面)"
     rf"|第[(](?P<ordinal_bracket>{_N})[)](?:小?[项点条目])?|第(?P<ordinal>{_N})(?:小?[项点目]|个?问题)"
-    rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)"
-    rf"|(?P<annex>附[件表](?:第?{_N})?)|(?P<named>标题|前言|落款|注(?=$|[/的]))"
-    rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])"
-    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点]))|(?P<bare>[零一二三四五六七八九十百]+)、?"
+    rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
+    rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+))?)|(?P<named>标题|前言|落款|总则|附则|注(?=$|[/的]))"
+    rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])|-(?P<repeat>\d)(?=$|[\s/])|[(]第(?P<occurrence>\d)处[)]"
+    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点(①-⑳]))"
+    rf"|(?P<bare>[零一二三四五六七八九十百]+)、?"
 )
 _KINDS = {
     "article": ("article", "arabic", "bracketed_arabic", "han", "bracketed_han"),
@@ -35,27 +36,29 @@ _KINDS = {
     "paragraph": ("paragraph",),
     "paragraph_name": ("paragraph",),
     "annex": ("annex", "annexes"),
-    "named": ("title", "foreword", "signature", "note"),
+    "named": ("title", "foreword", "signature", "note", "chapter"),
+    "stem": ("stem",),
     "bracket": ("bracketed_han", "bracketed_arabic"),
-    "circled": ("circled",),
     "decimal": ("decimal",),
-    "arabic": ("arabic", "decimal", "han", "bracketed_han", "bracketed_arabic"),
+    "circled": ("circled",),
+    "arabic": ("arabic", "decimal", "han", "bracketed_han", "bracketed_arabic", "circled"),
     "bare": ("han", "chapter", "bracketed_han"),
 }
 _STRONG = frozenset(
     {"article", "part", "chapter", "section", "han", "ordinal_bracket", "ordinal", "annex", "bracket", "paragraph"}
 )
 _GLUE = re.compile(r"[\s/,，、的中里内:：之]*")
-_VALUES = re.compile(rf"{_N}|[①-⑳]")
+_VALUES = re.compile(rf"{_N}|[①-⑳甲乙丙丁戊己庚辛壬癸]")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One level of a written address: its folded text, its number, the kinds of label it may mean."""
+    """One level of a written address: its folded text, its number, the kinds of label it may mean, which occurrence."""
 
     text: str
     value: int | None
     kinds: tuple[str, ...]
+    occurrence: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def find_address(text: str) -> Written | None:
     >>> [step.text for step in find_address("请问第三部分第（二）项第1条讲什么？").steps]
     ['三', '(二)', '第1条']
     """
-    folded = fold(text)
+    folded = _fold(text)
     for match in _TOKEN.finditer(folded):
         written = _run(folded, match.start())
         if written is not None:
@@ -84,13 +87,19 @@ def find_address(text: str) -> Written | None:
 
 def read_steps(text: str) -> Written | None:
     """The address that fills a whole text, bare numbers allowed, or None."""
-    folded = fold(text).strip()
+    folded = _fold(text).strip()
     written = _run(folded, 0, weak=True)
     return written if written and written.end >= len(folded.rstrip(" /。.、项条行列")) else None
 
 
+def _fold(text: str) -> str:
+    """Folded, but for ①, which would run into the number before it."""
+    return "".join(character if "①" <= character <= "⑳" else fold(character) for character in text)
+
+
 def _run(folded: str, start: int, *, weak: bool = False) -> Written | None:
-    position, steps, paragraph, strong = start, [], None, weak
+    position, paragraph, strong = start, None, weak
+    steps: list[Step] = []
     end = start
     while match := _TOKEN.match(folded, position):
         group = str(match.lastgroup)
@@ -99,6 +108,10 @@ def _run(folded: str, start: int, *, weak: bool = False) -> Written | None:
         number = value(numbers[0]) if numbers else None
         if group == "clause_paragraph":
             paragraph = number
+        elif group in {"repeat", "occurrence"}:
+            if not steps or number is None:
+                break
+            steps[-1] = replace(steps[-1], occurrence=number)
         else:
             text = f"({text})" if group in {"bracket", "ordinal_bracket"} else text
             steps.append(Step(text, number, _KINDS[group]))
@@ -137,7 +150,7 @@ def _score(steps: Sequence[Step], clause: Clause) -> tuple[int, int, int] | None
             position -= 1
         if position < 0:
             return None
-        by_value += fold(labels[position]) != step.text
+        by_value += fold(_split_label(labels[position])[0]) != step.text
         if index == 0 and clause.kind not in step.kinds:
             return None
         off_kind += step.kinds.index(clause.kind) if index == 0 else 0
@@ -145,12 +158,21 @@ def _score(steps: Sequence[Step], clause: Clause) -> tuple[int, int, int] | None
     return off_kind, len(labels) - len(steps), by_value
 
 
+def _split_label(label: str) -> tuple[str, int]:
+    """A label without its ~2, and which occurrence it is."""
+    base, _, occurrence = label.partition("~")
+    return base, int(occurrence or 1)
+
+
 def _matches(step: Step, label: str) -> bool:
-    folded = fold(label)
+    base, occurrence = _split_label(label)
+    folded = fold(base)
+    if occurrence != step.occurrence:
+        return False
     if folded == step.text:
         return True
-    numbers = _VALUES.findall(folded.partition("~")[0])
-    if step.value is None or not numbers or "~" in folded:
+    numbers = _VALUES.findall(folded)
+    if step.value is None or not numbers:
         return False
     if step.text.startswith("附") != folded.startswith("附") or step.kinds == ("decimal",):
         return False

@@ -136,5 +136,14 @@ class Document:
 
     @cached_property
     def name(self) -> str:
-        """The document in a citation: 《title》（文号）."""
-        return f"《{self.title}》（{self.number}）" if self.number else f"《{self.title}》"
+        """The document in a citation."""
+        return document_name(self.title, self.number, self.address)
+
+
+def document_name(title: str, number: str, address: str) -> str:
+    """A document in a citation: 《title》（文号）, or 《title》（date） where the address needs the date.
+
+    >>> document_name("甲条例", "", "甲条例（2023年9月8日）")
+    '《甲条例》（2023年9月8日）'
+    """
+    return f"《{title}》（{number}）" if number else f"《{title}》{address.removeprefix(title.replace('/', '／'))}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.clause import Cell, Clause, Span
-from index.frame import ANNEX_HEAD, is_title_like
+from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like
 from index.labels import DIVISIONS
 from index.lines import Line
 from index.outline import Node
@@ -15,6 +16,7 @@ from index.reference import write_reference
 from index.tables import RawRow, Table, legend, read_table
 from index.text import NOISE, compact
 
+_LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")
 Steps = tuple[tuple[str, str], ...]
 
 
@@ -135,9 +137,11 @@ class ClauseWriter:
         for line in own:
             if ANNEX_HEAD.match(line.text):
                 continue
-            if title and (line.gap or not is_title_like(line)):
+            ended = line.gap or not is_title_like(line) or bool(_LIST_NAME.search(title))
+            if title and ended and line.text[:1] not in "（(":
                 break
-            title += compact(line.text)
+            text = compact(ANNEX_ENTRY.sub("", line.text, count=1))
+            title += text if text != title else ""
         return title if 0 < len(title) <= 60 else node.label
 
     def _table(self, table: Table, place: Place, notes: str) -> Iterator[Clause]:

@@ -7,21 +7,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.clause import Document
+from index.clause import Document, document_name
 from index.clauses import ClauseWriter
 from index.duties import assign_duties
-from index.frame import ANNEX_HEAD, NUMBER, Region, is_title_like, split_frame
+from index.frame import ANNEX_HEAD, DATE, Region, is_title_like, read_number, split_frame
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
-from index.outline import Node, build_outline
+from index.outline import Node, build_outline, contents_range
 from index.tables import is_table_line
 from index.text import compact, decode
 
-_DATE = re.compile(r"(?:(?:19|20)\d{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
-                   r"\s*[\d一二三四五六七八九十]{1,3}\s*日")
 _ADDRESSEES = re.compile(r".{2,}[：:]$")
 _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
-_ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|[部局厅办委院]))(?=关于|印发|转发|批转)")
+_ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局厅办委院]))(?=关于|印发|转发|批转)")
+_ORGAN = re.compile(r".{2,}(?:国务院|政府|委员会|办公室|法院|检察院|[部局厅办委院行会])")
+_HISTORY = re.compile(r"[（(].*(?:日|通过|公布|发布|修[订正]|批准|公开|删减).*[）)]$")
+_RED_HEAD = re.compile(r"(.{3,}?)文件")
+_PASSES_ON = re.compile(r"印发|转发|批转")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ def read_document(data: bytes, file: str, taken: frozenset[str] = frozenset()) -
     regions = split_frame(lines)
     identity = _identify(regions, file)
     address = _address(identity, file, taken)
-    name = f"《{identity.title}》（{identity.number}）" if identity.number else f"《{identity.title}》"
-    writer = ClauseWriter(text, address, name)
+    writer = ClauseWriter(text, address, document_name(identity.title, identity.number, address))
     clauses = assign_duties(writer.write(_build_tree(regions, numbers_decimally(lines))))
     return Document(
         address=address,
@@ -106,11 +107,7 @@ def _body(lines: Sequence[Line], root: Node, decimals: bool) -> None:
 
 def _first_label(lines: Sequence[Line], decimals: bool) -> int | None:
     """Where the first chapter opens; the entries of a table of contents are none."""
-    contents = next((i for i, line in enumerate(lines) if compact(line.text) == "目录"), None)
-    start = 0
-    if contents is not None and contents + 1 < len(lines):
-        entry = compact(lines[contents + 1].text)
-        start = next((i for i in range(contents + 2, len(lines)) if compact(lines[i].text) == entry), contents)
+    start = contents_range(lines).stop
     labelled = (i for i in range(start, len(lines)) if not is_table_line(lines[i]))
     return next((i for i in labelled if read_label(lines[i], decimals=decimals)), None)
 
@@ -146,20 +143,33 @@ def _split_unnumbered(node: Node) -> None:
 
 def _identify(regions: Sequence[Region], file: str) -> _Identity:
     title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines]
-    numbers = [compact(line.text) for line in title_lines if NUMBER.fullmatch(compact(line.text))]
-    names = [line for line in title_lines if not NUMBER.fullmatch(compact(line.text)) and _names(line)]
+    numbers = [number for line in title_lines if (number := read_number(line))]
+    names = [line for line in title_lines if not read_number(line) and _names(line)]
+    heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
+    names = [line for line in names if line not in heads] or heads
     opening = next((i for i, line in enumerate(names) if line.text.startswith("关于")), 0)
+    while opening and _PASSES_ON.search(names[opening - 1].text):
+        opening -= 1
     full = "".join(compact(line.text) for line in names[opening:]) or re.sub(r"\.\w+$", "", file)
     printed = _ISSUER.match(full)
-    issuers = tuple(compact(line.text) for line in names[:opening]) or ((printed.group(1),) if printed else ())
+    named = [organ for line in names[:opening] for organ in _organs(line)]
+    named = named or [printed.group(1)] if printed else named
+    issuers = tuple(named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads])
     inner = _inner_title(regions, full)
     return _Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _organs(line: Line) -> list[str]:
+    """The issuers of a line; spaces part them only where each part is the name of one."""
+    parts = line.text.split()
+    return parts if all(map(_ORGAN.fullmatch, parts)) else [compact(line.text)]
 
 
 def _names(line: Line) -> bool:
     """Whether a line of the title block is part of the title: no date, remark or comment."""
     text = compact(line.text)
-    return not (_DATE.match(text) or text.startswith(("<!--", "（", "(")) or re.fullmatch(r"第\d+号", text))
+    marks = bool(ANNEX_HEAD.match(line.text)) or text.startswith(("<!--", "签发人"))
+    return not (marks or DATE.match(text) or _HISTORY.match(text) or re.fullmatch(r"第\d+号", text))
 
 
 def _inner_title(regions: Sequence[Region], full: str) -> str:
@@ -189,10 +199,10 @@ def _date(regions: Sequence[Region], title_lines: Sequence[Line]) -> str:
     """The date of the first signature, else the last one in the title block."""
     for region in regions:
         if region.role == "signature":
-            found = [m.group() for line in region.lines if (m := _DATE.search(compact(line.text)))]
+            found = [m.group() for line in region.lines if (m := DATE.search(compact(line.text)))]
             if found:
                 return found[-1]
-    dates = [m.group() for line in title_lines if (m := _DATE.search(compact(line.text)))]
+    dates = [m.group() for line in title_lines if (m := DATE.search(compact(line.text)))]
     return dates[-1] if dates else ""
 
 

@@ -16,13 +16,14 @@ from index.sentences import split_sentences
 from index.tables import legend
 
 UNITS = (
-    r"万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|年以上"
+    r"个工作日|工作日|个月|小时|名|岁|分钟|平方米|万平方米|立方米|万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|日|年"
 )
-_NUMBER = rf"\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
+_NUMBER = rf"(?<![\d月第.])\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
 _SEGMENT = re.compile(r"[^，；。：\n]+")
 _RELATION = re.compile(
     r"(?:力争|争取)?(?:将|要)?(?:稳定在|达到|突破|超过|达|不低于|不超过|提高至|提高到|增长|高于|为|新增|引进|培育|建成|建设|形成|打造)"
 )
+_CALENDAR = re.compile(r"(?:19|20)\d{2}\s*年|\d{1,2}\s*年底")
 _YEAR = re.compile(r"(?:到|至|截至|力争到|确保到)?\s*((?:19|20)\d{2})\s*年")
 _SCALE = {"万亿元": 1e12, "万亿级": 1e12, "万亿": 1e12, "千亿元": 1e11, "千亿级": 1e11, "千亿": 1e11, "百亿元": 1e10,
           "百亿级": 1e10, "百亿": 1e10, "亿元": 1e8, "万元": 1e4, "元": 1.0, "亿斤": 1e8, "万吨": 1e4, "亿人次": 1e8,
@@ -68,6 +69,8 @@ def find_targets(clause: Clause) -> tuple[Target, ...]:
             year = stated.group(1) if stated else year
             start = sentence.start + segment.start()
             for match in re.finditer(_NUMBER, segment.group()):
+                if _CALENDAR.fullmatch(match.group()):
+                    continue
                 value, unit = _value(match.group())
                 end = sentence.start + segment.end()
                 found.append(Target(clause, start, end, segment.group(), match.group(), value, unit, year))

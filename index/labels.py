@@ -31,6 +31,7 @@ _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES)
 _BARE_NUMBER = re.compile(r"(?P<decimal>[0-9]{1,2})[\s　]+(?=\S)")
 _NUMBERS = re.compile(rf"[{NUMERAL}]+|[①-⑳]|[甲乙丙丁戊己庚辛壬癸]")
 RANK = {kind: rank for rank, (kind, _) in enumerate(_SHAPES)}
+ITEMS = ("bracketed_han", "arabic", "bracketed_arabic", "circled", "stem")
 DIVISIONS = ("part", "chapter", "section")
 
 
@@ -41,7 +42,7 @@ class Label:
     Attributes:
         kind: the rung of the ladder, a key of `RANK`.
         text: the label of the address, without its trailing mark (`一`, `（一）`, `1`, `第三条`).
-        value: its number; for decimals that of the last part; 0 for the unnumbered chapters 总则 and 附则.
+        value: its number; for decimals that of the last part, for 第二条之一 that of the 条; 0 for the unnumbered chapters 总则 and 附则.
         length: how many characters of the line's text it takes, mark and spaces included.
     """
 
@@ -69,7 +70,7 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
     printed = match.groupdict().get(kind) or match.group()
     text = _canonical(kind, printed.rstrip("、.．："))
     numbers = _NUMBERS.findall(text)
-    number = value(numbers[-1]) if numbers else 0
+    number = value(numbers[0 if kind == "article" else -1]) if numbers else 0
     if number is None or (kind in DIVISIONS and line.text.endswith(("。", "；"))):
         return None
     rest = line.text[match.end() :]

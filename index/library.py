@@ -25,6 +25,12 @@ _YEAR_AND_KIND = re.compile(
     r"(?<!\d)((?:20|19)?\d{2})\s*年[^，。？、\d和与]{0,7}?"
     r"(方案|意见|通知|办法|条例|规定|文件|政策|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
 )
+_TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
+_HAN_ONLY = re.compile(r"[一-龥]{2,12}")
+_FUNCTION_WORD = re.compile(r"[的了和与及在按据依照请问到里中这那看查个说对]")
+_DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
+_ANOTHER_TITLE = re.compile(r"《.+》|[一-龥]{2,}(?:条例|规定|细则)(?=第|\s|/)|[一-龥]{3,}办法(?=第|\s|/)|(?<!办)法典?(?=第\S+条)")
+_THIS = re.compile(r"(?:[本该此]|这[个份部]?|那[个份部]?|上述|前述)(?:条例|规定|细则|办法|法)(?=第|\s|/)")
 _NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
 _QUOTES = "“”\"'「」『』《》"
 
@@ -100,7 +106,7 @@ class Library:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
         named: list[Document] = []
         rest = text
-        for names in (self._by_number, self._by_title, self._by_short_name):
+        for names in (self._by_number, self._by_title, self._by_short_name, self._by_part_of_title):
             while (found := names(rest)) is not None and found[1] != rest:
                 named.extend(document for document in found[0] if document not in named)
                 rest = found[1]
@@ -132,9 +138,13 @@ class Library:
         if best is None:
             return None
         length, document, at = best
-        rest = text[:at].rstrip(_QUOTES) + text[at + length :].lstrip(_QUOTES)
-        same = tuple(other for other in self.documents if other.title == document.title and not other.number)
-        return (same if len(same) > 1 and not document.number else (document,)), rest
+        before, after = text[:at].rstrip(_QUOTES), text[at + length :].lstrip(_QUOTES)
+        same = [other for other in self.documents if other.title == document.title and not other.number]
+        if len(same) < 2 or document.number or length > len(document.title):
+            return (document,), before + after
+        dated = _DATED.match(after)
+        meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
+        return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same), before + after)
 
     def _by_short_name(self, text: str) -> tuple[tuple[Document, ...], str] | None:
         """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
@@ -149,6 +159,20 @@ class Library:
             found = tuple(d for d in self.documents if re.search(rf"\D{match.group(1)}号$", compact(d.number)))
             if found:
                 return found, text[: match.start()] + text[match.end() :]
+        return None
+
+    def _by_part_of_title(self, text: str) -> tuple[tuple[Document, ...], str] | None:
+        """公积金条例 for 住房公积金管理条例: the characters in order, in one title only."""
+        for match in _TITLE_KIND.finditer(text):
+            kind, end = match.group(), match.end()
+            for start in range(max(0, match.start() - 12), match.start() - 1):
+                part = text[start : match.start()]
+                inside = start > 0 and _HAN_ONLY.fullmatch(text[start - 1] * 2) and not _FUNCTION_WORD.match(text[start - 1])
+                if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part):
+                    continue
+                found = [d for d in self.documents if d.title.endswith(kind) and _in_order(part, d.title)]
+                if len({document.title for document in found}) == 1:
+                    return tuple(found), text[:start] + text[end:]
         return None
 
     @staticmethod
@@ -211,15 +235,14 @@ class Library:
             return ()
         wanted = fold(name).strip("/“”\"")
         annex = f"附件{value(match.group(1)) or 1}" if match.group(1) else "附件"
-        found = [
+        places = [
             clause
             for document in documents
             for clause in document.clauses
-            if clause.kind in {"row", "column", "note"}
-            and clause.labels[0].startswith(annex)
-            and wanted in {fold(compact(clause.label)), *(fold(alias) for alias in clause.aliases)}
+            if clause.kind in {"row", "column", "note"} and clause.labels[0].startswith(annex)
         ]
-        return tuple(map(Passage, found))
+        found = [clause for clause in places if wanted in _names_of(clause)]
+        return tuple(map(Passage, found)) or _crossings(wanted, places)
 
     def find_phrase(self, phrase: str) -> tuple[Passage, ...]:
         """Where a phrase stands, white space and width ignored; printed clauses only, in reading order."""
@@ -260,9 +283,37 @@ class Library:
         return difflib.get_close_matches(wanted, pool, n=count, cutoff=0.3)
 
 
+def _in_order(part: str, title: str) -> bool:
+    """Whether the characters of a part stand in a title in order, the first two of them together."""
+    position = title.find(part[:2])
+    if position < 0:
+        return False
+    for character in part:
+        position = title.find(character, position) + 1
+        if position == 0:
+            return False
+    return True
+
+
+def _names_of(clause: Clause) -> set[str]:
+    return {fold(compact(clause.label)), *(fold(alias) for alias in clause.aliases)}
+
+
+def _crossings(wanted: str, places: Sequence[Clause]) -> tuple[Passage, ...]:
+    """“轨道交通”行“株洲”列: the row, with the cell that stands in the column."""
+    rows = [(row, name) for row in places if row.kind == "row" for name in _names_of(row) if name in wanted]
+    columns = {compact(fold(cell.column)) for row, _ in rows for cell in row.cells} - {""}
+    return tuple(
+        Passage(row, (cell.span,))
+        for row, name in rows
+        for cell in row.cells
+        if compact(fold(cell.column)) in columns & {re.sub(r"[行列栏的“”\"/，,、]|市$", "", wanted.replace(name, "", 1))}
+    )
+
+
 def _names_another(text: str) -> bool:
     """Whether a text names a document by 文号 or title (that is not among the indexed ones)."""
-    return bool(NUMBER.search(text) or re.search(r"《.+》|[一-龥]{3,}(?:条例|办法|规定|细则|法)(?=第|\s|/)", text))
+    return bool(NUMBER.search(text) or _ANOTHER_TITLE.search(_THIS.sub("", text)))
 
 
 def paragraph_spans(clause: Clause, number: int) -> tuple[Span, ...]:

@@ -10,15 +10,19 @@ from index.frame import is_title_like
 from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
 from index.tables import is_table_line, take_table
+from index.text import compact
 
 DUTY_LINE = re.compile(
     r"^[（(\[［【]\s*(?:[一-龥]{0,4}(?:责任|牵头|负责|配合|主管|承办|实施|落实|参加|协办)[一-龥]{0,4}\s*[：:].*"
     r"|[^（）()]*(?:负责|牵头|配合|落实|实施|参与|指导|不再列出))\s*[。]?[）)\]］】]\s*。?$"
+    r"|^(?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:].+$"
 )
 _DOCUMENT_TITLE = re.compile(
     r"(?:规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|制度|标准|纲要|章程|指南|规范)(?:[（(].{1,10}[）)])?$"
 )
 _LONGEST_HEADING = 40
+_CAPTION = re.compile(r"[图表专附]\s*栏?\s*\d")
+_LEADER = re.compile(r"[\s.．…·‥—\-]*\d*$")  # the dots and the page number of an entry of contents
 
 
 @dataclass(eq=False)
@@ -54,11 +58,24 @@ class Node:
         text = self.lines[0].text[self.mark :].strip()
         first, stop, rest = text.partition("。")
         if self.kind in DIVISIONS:
-            return re.sub(r"\s+", "", text) if len(text) <= 12 else text
+            return (re.sub(r"\s+", "", text) if len(text) <= 12 else text) or self.label
+        if self._heading_wraps(text):
+            return text + self.lines[1].text
         alone = not rest.strip()
         if alone and (len(self.lines) > 1 or self.children or not stop) and len(first) <= _LONGEST_HEADING:
             return "" if first.endswith(("；", "：", ":", "，")) else first
         return first if not alone and len(first) <= 30 and "：" not in first else ""
+
+    def _heading_wraps(self, text: str) -> bool:
+        """Whether the second line goes on with the heading: both are no sentence, and the text comes after them."""
+        return (
+            len(self.lines) > 1
+            and (len(self.lines) > 2 or bool(self.children))
+            and not re.search(r"[。；：:，,！？]", text)
+            and is_title_like(self.lines[1])
+            and not _CAPTION.match(self.lines[1].text)
+            and len(text) + len(self.lines[1].text) <= _LONGEST_HEADING
+        )
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool) -> None:
@@ -72,7 +89,7 @@ class _Builder:
 
     def __init__(self, root: Node, lines: tuple[Line, ...], decimals: bool) -> None:
         self.root, self.current, self.lines = root, root, lines
-        contents = _contents_range(lines, decimals)
+        contents = contents_range(lines)
         self.labels = [
             None if index in contents or is_table_line(line) else read_label(line, decimals=decimals)
             for index, line in enumerate(lines)
@@ -89,7 +106,7 @@ class _Builder:
                 index += 1
 
     def _table(self, first: int) -> int:
-        last = take_table(self.lines, first)
+        last = take_table(self.lines, first, self._goes_on_with_outline)
         self.current.tables.append(self.lines[first:last])
         self.notes = None
         return last
@@ -110,16 +127,31 @@ class _Builder:
             self._paragraph(index)
 
     def _place(self, line: Line, label: Label) -> None:
+        parent = self._continued(label) or self._above(label)
+        if parent.kind in {"title", "foreword"} and parent.parent is not None:
+            parent = parent.parent
+        node = Node(label.kind, label.text, label.value, label.rank, lines=[line], mark=label.length)
+        self.current = parent.add(node)
+
+    def _continued(self, label: Label) -> Node | None:
+        """What the open item hangs below whose number goes on, be it against the ladder (甲、一、二、乙、)."""
+        same = (node for node in _chain(self.current) if (node.kind, node.rank) == (label.kind, label.rank))
+        return next((node.parent for node in same if node.value + 1 == label.value), None)
+
+    def _goes_on_with_outline(self, index: int) -> bool:
+        """Whether the label of a line is the next number of an open chapter, 条 or （一）; lists in cells begin anew."""
+        label = self.labels[index]
+        return label is not None and RANK[label.kind] <= RANK["bracketed_han"] and self._continued(label) is not None
+
+    def _above(self, label: Label) -> Node:
+        """What the label hangs below by the ladder; a first item of a new kind hangs where it stands."""
         parent = self.current
         open_kinds = {node.kind for node in _chain(parent)}
         nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"]
         if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not _has(parent, label.kind)):
             while parent.parent is not None and parent.rank >= label.rank:
                 parent = parent.parent
-        if parent.kind in {"title", "foreword"} and parent.parent is not None:
-            parent = parent.parent
-        node = Node(label.kind, label.text, label.value, label.rank, lines=[line], mark=label.length)
-        self.current = parent.add(node)
+        return parent
 
     def _paragraph(self, index: int) -> None:
         line = self.lines[index]
@@ -218,12 +250,16 @@ def _has(node: Node, kind: str) -> bool:
     return any(child.kind == kind for child in node.children)
 
 
-def _contents_range(lines: Sequence[Line], decimals: bool) -> range:
+def contents_range(lines: Sequence[Line]) -> range:
     """The lines of a printed table of contents: from 目录 to where its first entry stands again."""
     for index, line in enumerate(lines[:-1]):
-        if "".join(line.text.split()) != "目录":
+        if compact(line.text) != "目录":
             continue
-        first = "".join(lines[index + 1].text.split())
-        again = (i for i in range(index + 2, len(lines)) if "".join(lines[i].text.split()) == first)
+        first = _entry(lines[index + 1])
+        again = (i for i in range(index + 2, len(lines)) if compact(lines[i].text) == first)
         return range(index, next(again, index + 1))
     return range(0)
+
+
+def _entry(line: Line) -> str:
+    return compact(_LEADER.sub("", line.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.clause import Clause, Span
 from index.text import cover
 
-_END = re.compile(r"[。！？；;](?:[”』」）)\]］】]+)?|\n")
+_END = re.compile(r"[。！？](?:[”』」）)\]］】]+)?|\n")
 _OPEN, _CLOSE = "（([［【“《", "）)]］】”》"
 
 

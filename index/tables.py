@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -146,15 +146,25 @@ def is_table_line(line: Line) -> bool:
     return line.opens_cell or line.holds_row
 
 
-def take_table(lines: Sequence[Line], first: int) -> int:
-    """The index after the last line of the table that opens at `first`."""
+def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -> int:
+    """The index after the last line of the table that opens at `first`.
+
+    Args:
+        ends: whether the line at an index goes on with the text around the table, so is no part of a cell.
+    """
     last = first + 1
     while last < len(lines):
         line = lines[last]
-        if not (is_table_line(line) or (not line.gap and lines[first].opens_cell)):
+        wraps = not line.gap and lines[first].opens_cell and not ends(last) and not _is_sentence_below(lines[last - 1], line)
+        if not (is_table_line(line) or wraps):
             break
         last += 1
     return last
+
+
+def _is_sentence_below(above: Line, line: Line) -> bool:
+    """A sentence does not go on with a cell that is a number: it is text that follows the table without a gap."""
+    return bool(_NUMBER.match(above.text)) and line.text.endswith("。")
 
 
 def read_table(lines: Sequence[Line]) -> Table | None:

@@ -14,6 +14,7 @@ from assistant.write.figures import write_figures
 from assistant.write.lookup import write_address, write_metadata, write_place
 from assistant.write.matrix import write_matrix
 from assistant.write.mentions import write_mentions
+from assistant.write.numbers import write_numbers
 from assistant.write.sentences import write_sentences
 
 Writer = Callable[[Ask], Draft | None]
@@ -23,6 +24,7 @@ WRITERS: tuple[Writer, ...] = (
     write_metadata,
     write_place,
     write_matrix,
+    write_numbers,
     write_memberships,
     write_rows,
     write_mentions,

@@ -15,6 +15,7 @@ MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|多少亿|亿�
 SHARE = re.compile(r"比重|占比|比例|百分|率|份额|占.{0,6}多少|%|share|percent", re.IGNORECASE)
 _ASKS = re.compile(r"多少|几|目标|多大|多高|比重|规模|分之|how much|how many|target|what share", re.IGNORECASE)
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
+_ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
 _SENTENCES = 12  # best sentences whose figures compete
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
 _NEAR = 0.75  # share of the best figure's score that a second one of the same part of the question needs
@@ -70,7 +71,8 @@ def fits(ask: Ask, target: Target) -> bool:
     if not question.unit:
         return True
     asked = question.unit.removeprefix("亿").removeprefix("万") or "元"
-    return target.unit == asked or asked in target.number
+    alike = next((units for units in _ALIKE if asked in units), frozenset({asked}))
+    return target.unit in alike or asked in target.number
 
 
 def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target]:

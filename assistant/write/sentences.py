@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft, Quote, line
+from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.question import Mention
 from index.clause import Clause
+from index.labels import ITEMS
 from index.sentences import Sentence, split_sentences
 
 _CLAUSES = 8  # best ranked clauses whose sentences compete
@@ -17,11 +18,12 @@ _SENTENCES = 8  # best sentences looked at
 _DRAFTS = 3  # clauses that are offered to the gate
 _NEAR = 0.02  # score a second sentence of the same clause may fall behind
 _ENOUGH = 60  # characters of a cut sentence
-_LONG = 110  # characters; a longer sentence is cut to the segments that answer
+_LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节])\s*")
-_SEGMENT = re.compile(r"[^，；]+[，；]?")
+_LONGEST_ITEM = 200  # characters
+_SEGMENT = re.compile(r"[^，；：]+[，；：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,20 @@ def write_sentences(ask: Ask) -> Iterator[Draft]:
     for candidates in list(by_clause.values())[:_DRAFTS]:
         near = [c for c in candidates[:2] if c.score > candidates[0].score - _NEAR]
         kept = sorted(near, key=lambda candidate: candidate.quote.start)
-        yield Draft(tuple(line(quote.text, quote) for quote in (_cut(candidate, ask) for candidate in kept)))
+        quotes = [_cut(candidate, ask) for candidate in kept]
+        items = [item for quote in quotes for item in _announced(ask, quote)]
+        yield Draft((*(line(quote.text, quote) for quote in quotes), *items))
+
+
+def _announced(ask: Ask, quote: Quote) -> Iterator[Statement]:
+    """The items of a clause whose quote announces them (有下列情形之一的：)."""
+    if not quote.text.endswith(("：", ":")):
+        return
+    for child in ask.library.children(quote.clause):
+        if child.kind in ITEMS and child.spans[0].start > quote.spans[-1].end:
+            text = child.to_show()
+            if len(text) <= _LONGEST_ITEM:
+                yield item(text, Quote.of(child))
 
 
 def best_sentences(ask: Ask, count: int) -> list[Candidate]:

@@ -1,0 +1,116 @@
+"""Answers out of tables of numbers: a cell, the extremes of a column, the rows with a given number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Quote, line
+from assistant.knowledge import Ask, pairs
+from index.clause import Cell, Clause
+from index.numerals import value as number_of
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_EXTREME = re.compile(r"最(多|少|高|低|大|小)")
+_EQUAL = re.compile(r"(?:是|为|等于|都是|有)\s*([\d零一二两三四五六七八九十百]+)(?=[？?，。]|$|的)")
+_TOTAL = re.compile(r"总计|合计|小计|共计|总数")
+_MOSTLY = 0.7  # share of a column's cells that are numbers
+_NAMED = 0.5  # share of a column's name that the question has to say
+_MOST = 12  # rows of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of one table and its columns of numbers."""
+
+    rows: tuple[Clause, ...]
+    columns: tuple[str, ...]
+
+
+def write_numbers(ask: Ask) -> Draft | None:
+    """What a table of numbers says about the rows and columns that the question names."""
+    for table in _tables(ask):
+        columns = _named_columns(ask, table)
+        rows = [row for row in table.rows if _names_row(ask, row)]
+        if not columns and not (rows and re.search("表|附件", ask.question.text)):
+            continue
+        draft = _read(ask, table, columns or table.columns, rows)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _read(ask: Ask, table: _Table, columns: Sequence[str], rows: Sequence[Clause]) -> Draft | None:
+    text = ask.question.text
+    body = [row for row in table.rows if not _TOTAL.search(row.label)]
+    if rows:
+        return _cells([cell for row in rows for cell in row.cells if cell.column in columns], rows)
+    extreme, equal = _EXTREME.search(text), _EQUAL.search(text)
+    found = [(row, cell, float(m.group())) for row, cell in _column(body, columns[0]) if (m := _NUMBER.match(cell.value))]
+    if extreme and found:
+        best = (max if extreme.group(1) in "多高大" else min)(number for _, _, number in found)
+        return _rows([(row, cell) for row, cell, number in found if number == best])
+    if equal and found and (wanted := number_of(equal.group(1))) is not None:
+        return _rows([(row, cell) for row, cell, number in found if number == wanted])
+    if _TOTAL.search(text) or re.search("一共|总共", text):
+        totals = [row for row in table.rows if _TOTAL.search(row.label)]
+        return _cells([cell for row in totals for cell in row.cells if cell.column in columns], totals)
+    return None
+
+
+def _tables(ask: Ask) -> list[_Table]:
+    by_annex: dict[str, list[Clause]] = {}
+    for row in ask.knowledge.prose_rows:
+        if ask.inside(row):
+            by_annex.setdefault(row.address.rpartition("/")[0], []).append(row)
+    tables = [_Table(tuple(rows), _number_columns(rows)) for rows in by_annex.values()]
+    ranked = {clause.address.rpartition("/")[0]: -n for n, clause in enumerate(ask.retrieved.clauses)}
+    return sorted((t for t in tables if t.columns), key=lambda t: -ranked.get(t.rows[0].address.rpartition("/")[0], -999))
+
+
+def _number_columns(rows: Sequence[Clause]) -> tuple[str, ...]:
+    names = dict.fromkeys(cell.column for row in rows for cell in row.cells if cell.column)
+    return tuple(name for name in names if _is_numeric([cell for _, cell in _column(rows, name)], len(rows)))
+
+
+def _is_numeric(cells: Sequence[Cell], rows: int) -> bool:
+    numbers = [cell for cell in cells if _NUMBER.match(cell.value) and len(cell.value) < 12]
+    return rows >= 3 and len(numbers) >= _MOSTLY * rows
+
+
+def _column(rows: Sequence[Clause], name: str) -> list[tuple[Clause, Cell]]:
+    return [(row, cell) for row in rows for cell in row.cells if cell.column == name]
+
+
+def _named_columns(ask: Ask, table: _Table) -> list[str]:
+    """Columns whose name the question says, the one it says most of first; years have to agree."""
+    text = ask.question.text
+    scored = []
+    for column in table.columns:
+        years = re.findall(r"(?:19|20)\d{2}", column)
+        core = pairs(re.sub(r"\d+年?", "", column))
+        share = len(core & pairs(text)) / len(core) if core else 1.0
+        if all(year in text for year in years) and (share >= _NAMED):
+            scored.append((share + bool(years), column))
+    best = max((score for score, _ in scored), default=0.0)
+    return [column for score, column in scored if score == best]
+
+
+def _names_row(ask: Ask, row: Clause) -> bool:
+    return len(row.label) >= 2 and row.label in ask.question.text and not _TOTAL.search(row.label)
+
+
+def _cells(cells: Sequence[Cell], rows: Sequence[Clause]) -> Draft | None:
+    by_name = {row.label.partition("~")[0]: row for row in rows}
+    found = [(by_name[cell.row], cell) for cell in cells if cell.row in by_name]
+    return _rows(found)
+
+
+def _rows(found: Sequence[tuple[Clause, Cell]]) -> Draft | None:
+    statements = []
+    for row, cell in found[:_MOST]:
+        start = cell.span.start - row.spans[0].start
+        quote = Quote(row, start, start + cell.span.end - cell.span.start)
+        statements.append(line(f"{row.label}：{cell.column} {cell.value}", quote, computed=_NUMBER.findall(cell.column)))
+    return Draft(tuple(statements)) if statements else None
