@@ -50,7 +50,7 @@ class _Completion:
         self.before, self.last = before, before[-1]
         self.bare = _ASIDE.sub("", text)
         self.documents, self.rest = library.documents_named(self.bare)
-        self.mentions = [mention for mention in names.find(self.rest) if mention.exactness >= 0.6]
+        self.mentions = [mention for mention in names.find(self.rest) if mention.exactness >= 0.5]
 
     def run(self) -> tuple[str, bool]:
         for way in (self._reversed, self._two, self._where, self._pronoun, self._swapped):

@@ -11,28 +11,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import AMOUNT
+from assistant.asking import AMOUNT, ENUMERATE, SMALL_TALK
 from assistant.draft import Draft, Quote, line
 from assistant.knowledge import Ask, pairs, place
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 from assistant.question import Mention
-from assistant.write.figures import fits, owned
+from assistant.write.figures import fits, measured, owned
 from index.clause import Clause
 from index.text import compact, fold
 
 # What people ask of policy documents and what the text must then speak of. General to the genre.
 ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ("补贴或奖励", r"补贴|补助|奖金|奖励(?:多少|标准|金额)|资助(?:多少|标准|金额)", r"补贴|补助|奖金|奖励|奖补|资助|资金支持.*元|\d+元"),
+    (
+        "责任分工",
+        r"责任单位|责任部门|由谁负责|谁负责|(?:哪个|哪些|什么)(?:部门|厅|局|委)|牵头",
+        r"负责|牵头|责任|主管|会同|承担|配合|由",
+    ),
     ("处罚", r"罚(?:款|多少|什么|钱)|处罚|被罚|问责", r"罚|处分|问责|追究|通报|责令|吊销|没收|责任"),
     ("税收", r"税率|免税|减税|缴.{0,4}税|退税|所得税|增值税", r"税"),
     ("办理程序", r"申报|申请|报名|提交.{0,6}材料|走.{0,4}程序|流程|手续|怎么办理|如何办理|办理时限|受理",
      r"申报|申请|报名|提交|程序|流程|手续|办理|受理|报送|报请|审核|评审"),
     ("联系方式", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|办公地址|公众号", r"电话|邮箱|联系|网址|邮编|传真|地址"),
-    ("姓名", r"叫什么(?:名字)?(?=[？?。]|$)|姓名|名字|哪位领导|(?:省长|市长|厅长|局长|主任|链长|书记|负责人)[^，。？]{0,6}(?:是谁|哪位|叫)", r"姓名|同志"),
+    ("姓名", r"姓名|哪位领导|(?:谁|领导)[^，。？]{0,6}(?:，)?叫什么名字|(?:省长|市长|厅长|局长|主任|链长|书记|负责人)[^，。？]{0,6}(?:是谁|哪位|叫)", r"姓名|同志"),
     ("有效期", r"有效期|失效|什么时候(?:废止|失效|到期)|废止|何时生效|(?:何时|什么时候|哪天)(?:起)?(?:施行|实施|执行|生效)|(?:施行|生效|执行)(?:日期|时间)",
      r"有效期|失效|废止|停止执行|起施行|施行日期|生效|执行期限|起(?:实施|执行)"),
     ("截止时间", r"截止|最晚|最迟|期限", r"截止|期限|前|以内|内|不迟于|之日起|\d+\s*(?:日|天|小时|个月)"),
-    ("投资额", r"投资(?:额|总额|规模|多少)|总投资|投了多少|造价|预算", r"投资.{0,12}\d|\d.{0,8}投资|预算"),
+    ("投资额", r"投资(?:额|总额|规模|多少)|总投资|投了多少|造价|预算", r"投资[^。]{0,16}\d|\d[^。]{0,8}投资|预算"),
     ("份额", r"份额|各占|占.{0,6}份", r"份额|占|比重"),
     ("评定标准", r"(?:评选|评定|认定|打分|评分|划分)(?:的)?(?:标准|依据|办法)|按什么标准|怎么(?:打分|评出|评的)|什么标准", r"标准|依据|条件|指标|打分|评分"),
     ("名单", r"名单|名录|具体是(?:哪|谁)|完整列表", r"、|名单|名录"),
@@ -43,7 +48,9 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ),
     ("以前的版本", r"上一版|旧版|修订前|原来的版本|之前的版本|上一轮|前一版|和以前比", r"原|修订|此前|上一"),
 )
-_REASON = re.compile(r"为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
+_COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
+_FEW = 3  # character pairs; a shorter remainder of a question says nothing
+_REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _QUESTION_WORDS = re.compile(
@@ -51,10 +58,11 @@ _QUESTION_WORDS = re.compile(
     r"|列出|列|一下|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从|谁|\d+年|主要|具体|相关"
 )
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
-LEAST_COSINE = 0.885  # a question with no name of the documents and few of their words needs a closer passage
+KNOWN_WEIGHT = 0.05
+LEAST_COSINE = 0.88  # a question with no name of the documents and few of their words needs a closer passage
 LEAST_KNOWN = 0.45  # share of a question's content that occurs in the documents
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
-LEAST_FOREIGN_COSINE = 0.80  # for questions in another language, whose words never occur
+LEAST_FOREIGN_COSINE = 0.775  # for questions in another language, whose words never occur
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     """The first draft whose evidence holds what the question demands."""
     if ask.question.unknown_document:
         return Verdict(None, ask.question.unknown_document)
-    topical = any(draft.structural for draft in written) or about_documents(ask)
+    topical = about_documents(ask) or (any(d.structural for d in written) and not SMALL_TALK.search(ask.question.text))
     missing = ""
     for draft in written if topical else ():
         lacking = "" if draft.refused else next(demands(ask, draft), "")
@@ -83,6 +91,8 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
 def about_documents(ask: Ask) -> bool:
     """Whether a question speaks of what the documents are about."""
     question = ask.question
+    if SMALL_TALK.search(question.text):
+        return False
     if question.documents or question.passages or question.address_missing:
         return True
     if any(mention.exactness >= 0.9 and len(mention.name) > 1 for mention in question.mentions):
@@ -91,7 +101,8 @@ def about_documents(ask: Ask) -> bool:
         return True
     if question.text.isascii():
         return ask.retrieved.cosine >= LEAST_FOREIGN_COSINE
-    return known(ask) >= LEAST_KNOWN or ask.retrieved.cosine >= LEAST_COSINE
+    said = known(ask)
+    return said >= LEAST_KNOWN or ask.retrieved.cosine + KNOWN_WEIGHT * said >= LEAST_COSINE
 
 
 def coverage(ask: Ask, draft: Draft) -> float:
@@ -118,6 +129,9 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _phrases(ask, draft)
     if asks_amount(ask) and not _gives_amount(ask, draft):
         yield "数字"
+    yield from _enumeration(ask, draft)
+    if not draft.structural and not _about_more_than_names(ask, draft):
+        yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in ATTRIBUTES:
         if re.search(asked, ask.question.text) and not re.search(said, evidence):
@@ -140,11 +154,39 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     for statement in draft.statements:
         for quote in statement.quotes:
             inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
-            if any(fits(ask, target) and owned(ask, target, quote) for target in inside):
+            if any(fits(ask, t) and owned(ask, t, quote) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
     loose = not ask.question.unit and not _MONEY.search(ask.question.text)
     return loose and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", text) for text in quotes)
+
+
+def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A collective (五大工程, “湘九味”) whose members are asked for and not listed next to it."""
+    text = ask.question.text
+    if draft.structural or not ENUMERATE.search(text):
+        return
+    segments = [s for quote in _quotes(draft) for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
+    for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
+        holding = [segment for segment in segments if collective in segment]
+        if holding and not any("、" in segment for segment in holding):
+            yield f"{collective}的具体内容"
+
+
+def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
+    """Whether the evidence says anything of the question besides the names in it."""
+    rest = ask.question.body
+    for mention in ask.question.mentions:
+        if mention.exactness < 0.9:
+            return True
+        rest = rest.replace(mention.name, "，")
+    asked = pairs(_QUESTION_WORDS.sub(" ，", rest))
+    said = pairs(quoted_text(draft) + "".join(_above(ask, clause) for clause in draft.clauses))
+    return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(asked & said)
+
+
+def _quotes(draft: Draft) -> list[Quote]:
+    return [quote for statement in draft.statements for quote in statement.quotes]
 
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:

@@ -20,7 +20,7 @@ _LIFT = 3  # and this many times more of them than chance would put there
 _GENERAL = frozenset(
     {
         *("目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施"),
-        *("发展", "建设", "支持", "数字", "原则", "要求", "内容"),
+        *("发展", "建设", "支持", "数字", "原则", "要求", "内容", "布局", "集群", "攻关", "关键", "导向", "机制", "产品"),
     }
 )
 _COMMON = 8  # a part of a name that more names share says nothing
@@ -60,13 +60,20 @@ class Names:
         folded = fold(name)
         return any(folded in text for text in self._texts.values())
 
+    @staticmethod
+    def _is_general(name: str) -> bool:
+        """Whether a name is made of words that every policy uses (产业布局, 关键技术攻关)."""
+        halves = [name[i : i + 2] for i in range(0, len(name), 2)]
+        return all(half in _GENERAL for half in halves)
+
     def _find_exact(self, folded: str) -> list[Mention]:
         found: list[Mention] = []
         position = 0
         while position < len(folded):
             for length in range(min(self._longest, len(folded) - position), 1, -1):
-                term = self._exact.get(folded[position : position + length])
-                if term is not None:
+                name = folded[position : position + length]
+                term = self._exact.get(name)
+                if term is not None and not (self._is_general(name) and "row" not in term.kinds):
                     found.append(_mention(position, position + length, term, 1.0))
                     position += length - 1
                     break

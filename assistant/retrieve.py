@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Question
-from index.clause import Clause
+from index.clause import Clause, Document
 from index.library import Library
 from index.settings import Settings
 
@@ -74,7 +75,7 @@ class Retriever:
     ) -> None:
         self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
         self.encode = encode
-        self._horizons = _horizons(library)
+        self._horizons = {document.address: horizons(document) for document in library.documents}
 
     def __call__(self, question: Question) -> Retrieved:
         """Rank the clauses."""
@@ -138,10 +139,8 @@ def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
     return {address: (score - low) / (high - low) for address, score in scores.items()}
 
 
-def _horizons(library: Library) -> dict[str, frozenset[str]]:
-    """The years each document sets targets for (到2027年)."""
-    return {
-        document.address: frozenset(re.findall(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年", document.text))
-        for document in library.documents
-    }
+@lru_cache(maxsize=4096)
+def horizons(document: Document) -> frozenset[str]:
+    """The years a document sets targets for (到2027年)."""
+    return frozenset(re.findall(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年", document.text))
 

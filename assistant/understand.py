@@ -10,6 +10,7 @@ from assistant.followup import complete
 from assistant.names import Names
 from assistant.normalise import normalise
 from assistant.question import Question
+from assistant.retrieve import horizons
 from index.address import find_address
 from index.clause import Document
 from index.frame import NUMBER
@@ -24,6 +25,7 @@ _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
+_NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
@@ -66,6 +68,7 @@ class Understanding:
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
+        documents = documents or self._by_horizons(text)
         unknown = "" if documents else self._unknown_document(text)
         phrases = tuple(next(group for group in match.groups() if group) for match in _PHRASE.finditer(rest))
         passages, missing = self._address(rest, documents)
@@ -89,6 +92,13 @@ class Understanding:
             operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
             unit=unit.group(1) if unit else "",
         )
+
+    def _by_horizons(self, text: str) -> tuple[Document, ...]:
+        """Several years that are each the horizon of one document only name those documents."""
+        years = dict.fromkeys(_YEAR.findall(text))
+        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in horizons(doc)]) == 1]
+        found = tuple(dict.fromkeys(documents[0] for documents in named))
+        return found if len(found) > 1 and len(named) == len(years) else ()
 
     @staticmethod
     def _unknown_document(text: str) -> str:
@@ -120,6 +130,9 @@ class Understanding:
         if written is None or (table and all(step.text.startswith("附") for step in written.steps)):
             if table is None:
                 return (), ""
+            noted = self.library.resolve(f"{compact(table.group())}/注", documents) if _NOTE.search(rest) else ()
+            if noted:
+                return noted, ""
             annex = self.library.resolve(table.group(), documents)
             return (), "" if annex else compact(table.group())
         found = self.library.follow(written, documents or self.library.documents)

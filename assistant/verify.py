@@ -86,15 +86,18 @@ def _escape(text: str, form: str) -> str:
 
 
 def _join(statements: Sequence[Statement], lines: Sequence[str]) -> str:
+    """Lines as paragraphs, items and table rows close together, an empty line before each new kind."""
     out: list[str] = []
-    for statement, text in zip(statements, lines, strict=True):
-        out.append(text)
+    for index, (statement, text) in enumerate(zip(statements, lines, strict=True)):
+        joins = index > 0 and statement.form != "line" and _kind(statement) == _kind(statements[index - 1])
+        out.append(("\n" if joins else "\n\n") + text)
         if statement.form == "header":
-            out.append("|" + " --- |" * len(statement.parts))
-        elif statement.form == "line":
-            out.append("")
-    joined = re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
-    return re.sub(r"(?<!\n)\n(\| )(?=[^\n]*\|\n\|)", r"\n\n\1", joined) if "| ---" in joined else joined
+            out.append("\n|" + " --- |" * len(statement.parts))
+    return "".join(out).strip()
+
+
+def _kind(statement: Statement) -> str:
+    return "table" if statement.form in {"row", "header"} else statement.form
 
 
 def _citations(numbering: dict[str, list[Quote]], library: Library) -> tuple[Citation, ...]:

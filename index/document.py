@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from index.clause import Document, document_name
 from index.clauses import ClauseWriter
+from index.contents import contents_range
 from index.duties import assign_duties
 from index.frame import ANNEX_HEAD, DATE, Region, is_title_like, read_number, split_frame
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
-from index.outline import Node, build_outline, contents_range
+from index.outline import Node, build_outline
 from index.tables import is_table_line
 from index.text import compact, decode
 
@@ -102,7 +103,19 @@ def _body(lines: Sequence[Line], root: Node, decimals: bool) -> None:
         root.add(Node("foreword", "前言", lines=list(lines[:first])))
     if lines[first:]:
         build_outline(lines[first:], root, decimals=decimals)
+    _shelter(root)
     _split_unnumbered(root)
+
+
+def _shelter(root: Node) -> None:
+    """Text and tables that stand below no label belong to the 前言."""
+    if not (root.lines or root.tables):
+        return
+    foreword = next((node for node in root.children if node.kind == "foreword"), None)
+    foreword = foreword or root.add(Node("foreword", "前言"))
+    foreword.lines.extend(root.lines)
+    foreword.tables.extend(root.tables)
+    root.lines, root.tables = [], []
 
 
 def _first_label(lines: Sequence[Line], decimals: bool) -> int | None:

@@ -52,6 +52,7 @@ def is_title_like(line: Line) -> bool:
         0 < len(compact(line.text)) <= _NAME_LENGTH
         and not line.text.endswith(_SENTENCE_END)
         and "。" not in line.text
+        and compact(line.text) != "目录"
         and not is_table_line(line)
         and read_label(line) is None
     )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.contents import contents_range
 from index.frame import is_title_like
 from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
 from index.tables import is_table_line, take_table
-from index.text import compact
 
 DUTY_LINE = re.compile(
     r"^[（(\[［【]\s*(?:[一-龥]{0,4}(?:责任|牵头|负责|配合|主管|承办|实施|落实|参加|协办)[一-龥]{0,4}\s*[：:].*"
@@ -22,7 +22,6 @@ _DOCUMENT_TITLE = re.compile(
 )
 _LONGEST_HEADING = 40
 _CAPTION = re.compile(r"[图表专附]\s*栏?\s*\d")
-_LEADER = re.compile(r"[\s.．…·‥—\-]*\d*$")  # the dots and the page number of an entry of contents
 
 
 @dataclass(eq=False)
@@ -73,6 +72,7 @@ class Node:
             and (len(self.lines) > 2 or bool(self.children))
             and not re.search(r"[。；：:，,！？]", text)
             and is_title_like(self.lines[1])
+            and not re.search(r"[：:（(\[［]", self.lines[1].text)
             and not _CAPTION.match(self.lines[1].text)
             and len(text) + len(self.lines[1].text) <= _LONGEST_HEADING
         )
@@ -177,7 +177,7 @@ class _Builder:
         if len(alike) == 1 and node.parent is not None and node.parent.parent is not None:
             alike = [cousin for uncle in node.parent.parent.children for cousin in uncle.children]
         return (
-            node.kind in {"han", "bracketed_han"}
+            (node.kind in {"han", "bracketed_han"} or node.parent is self.root)
             and len(alike) >= 2
             and not node.introduces
             and not any(above.introduces or above.kind == "article" for above in _chain(node))
@@ -248,18 +248,3 @@ def _chain(node: Node) -> list[Node]:
 
 def _has(node: Node, kind: str) -> bool:
     return any(child.kind == kind for child in node.children)
-
-
-def contents_range(lines: Sequence[Line]) -> range:
-    """The lines of a printed table of contents: from 目录 to where its first entry stands again."""
-    for index, line in enumerate(lines[:-1]):
-        if compact(line.text) != "目录":
-            continue
-        first = _entry(lines[index + 1])
-        again = (i for i in range(index + 2, len(lines)) if compact(lines[i].text) == first)
-        return range(index, next(again, index + 1))
-    return range(0)
-
-
-def _entry(line: Line) -> str:
-    return compact(_LEADER.sub("", line.text))

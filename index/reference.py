@@ -28,7 +28,8 @@ def write_reference(document_name: str, steps: tuple[tuple[str, str], ...]) -> s
     >>> write_reference("《方案》（甲发〔2023〕5号）", (("annex", "附件1"), ("arabic", "2")))
     '《方案》（甲发〔2023〕5号）附件1 2.'
     """
-    parts, in_article = [], False
+    parts: list[str] = []
+    in_article = False
     for index, (kind, label) in enumerate(steps):
         if kind == "decimal" and index + 1 < len(steps) and steps[index + 1][0] == "decimal":
             continue  # 1.1.1 says 1 and 1.1

@@ -155,8 +155,9 @@ def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -
     last = first + 1
     while last < len(lines):
         line = lines[last]
-        wraps = not line.gap and lines[first].opens_cell and not ends(last) and not _is_sentence_below(lines[last - 1], line)
-        if not (is_table_line(line) or wraps):
+        wraps = lines[first].opens_cell and not ends(last) and not _is_sentence_below(lines[last - 1], line)
+        nearly_empty = "\t" in line.raw and not lines[first].opens_cell  # a row with one cell filled
+        if not (is_table_line(line) or (not line.gap and (wraps or nearly_empty))):
             break
         last += 1
     return last

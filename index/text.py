@@ -22,7 +22,7 @@ def decode(data: bytes, file: str) -> str:
     """
     if not data.strip():
         raise DocumentError(f"{file}：文件是空的")
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8", "gb18030")
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.asking import SIZE
 from assistant.draft import Draft, Quote, Statement, line
-from assistant.knowledge import Ask
+from assistant.knowledge import Ask, pairs
 from assistant.write.sentences import Candidate, best_sentences
 from index.facts import Target
 
 MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|多少亿|亿元|盘子|体量|多少钱|市值")
 SHARE = re.compile(r"比重|占比|比例|百分|率|份额|占.{0,6}多少|%|share|percent", re.IGNORECASE)
 _ASKS = re.compile(r"多少|几|目标|多大|多高|比重|规模|分之|how much|how many|target|what share", re.IGNORECASE)
+_NO_MEASURE = re.compile(
+    r"请问|什么|哪些|哪个|多少|几|怎么|目标|是|的|到|要|达到|超过|以上|力争|全省|产业|规模|(?:19|20)\d{2}年?|[家个项条座亿万元%]|呢|吗|分别|各|增长|培育|新增|打算|计划|至少"
+)
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
 _SENTENCES = 12  # best sentences whose figures compete
@@ -46,7 +50,25 @@ def _targets(ask: Ask, candidate: Candidate) -> list[Target]:
     """The figures of a sentence that fit the unit and the years asked for."""
     quote = candidate.quote
     inside = [t for t in ask.knowledge.targets(quote.clause) if quote.start <= t.start and t.end <= quote.end]
-    return [t for t in inside if fits(ask, t) and owned(ask, t, quote)]
+    return [t for t in inside if fits(ask, t) and owned(ask, t, quote) and measured(ask, t)]
+
+
+def measured(ask: Ask, target: Target) -> bool:
+    """Whether a figure measures what is asked for: 占有率 is no 配套率, and 增加值 is no 产值.
+
+    Only where the subject is named; a paraphrase may say the measure in any words.
+    """
+    if not any(mention.exactness == 1.0 for mention in ask.question.mentions):
+        return True
+    rest = ask.question.body
+    for mention in ask.question.mentions:
+        if mention.exactness >= 0.9:
+            rest = rest.replace(mention.name, "，")
+    wanted = pairs(_NO_MEASURE.sub("，", rest))
+    said = pairs(target.text)
+    if target.unit == "元" and SIZE.search(rest) and SIZE.search(target.text) and "增加值" not in rest + target.text:
+        return True
+    return not wanted or bool(wanted & said)
 
 
 def owned(ask: Ask, target: Target, sentence: Quote) -> bool:

@@ -15,7 +15,7 @@ from index.sentences import split_sentences
 from index.text import fold, squeeze
 
 _LONGEST_CLAUSE = 320  # characters of a clause that is given whole
-_SHORTEST_PHRASE = 5
+_SHORTEST_PHRASE = 4
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
 

@@ -20,6 +20,8 @@ _EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了
 _EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _STARS = re.compile(r"([一二两三四五\d])\s*颗?星")
 _TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
+_MORE_THAN = re.compile(r"(超过|多于|不少于|不低于|至少|少于|不超过|不到)\s*([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
+_ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在")
 _OVERALL = re.compile(r"恰好|正好|刚好|最|意思|含义|代表|表示|几个产业|哪些产业|所有|全部产业")
 _GUESSED = 5  # best ranked clauses among which an unnamed row is looked for
 _SUM = re.compile(r"加起来|合计|总和|之和|一共加")
@@ -53,7 +55,7 @@ class _Reader:
             return None
         if not (self.rows or self.columns):
             self._guess_axis()
-        for way in (self._meaning, self._cell, self._sets, self._several, self._single, self._overall):
+        for way in (self._meaning, self._only, self._difference, self._cell, self._sets, self._several, self._single, self._overall):
             draft = way()
             if draft is not None:
                 return draft
@@ -67,7 +69,7 @@ class _Reader:
         self.rows = tuple(ranked[:1])
 
     def _axis_count(self) -> bool:
-        return bool(self.columns and self.rows and re.search(r"属于|是不是|算|列为", self.text))
+        return bool(self.columns and self.rows and re.search(r"属于|是不是|算|列为|星|有没有", self.text))
 
     def _named(self, axis: Sequence[Clause]) -> _Choice:
         found: list[Clause] = []
@@ -89,6 +91,26 @@ class _Reader:
             if (meaning and meaning in self.text) or spoken or printed or len(value) in stars:
                 asked.append(value)
         return tuple(asked)
+
+    def _only(self) -> Draft | None:
+        """The rows that only the named column carries."""
+        if len(self.columns) != 1 or self.rows or not _ONLY.search(self.text):
+            return None
+        alone = [row for row in self._holders(self.columns[0], self.values or None) if len(self._holders(row)) == 1]
+        return self._listing(alone)
+
+    def _difference(self) -> Draft | None:
+        """How many more one row or column carries than another."""
+        axis = self.rows if len(self.rows) == 2 else self.columns
+        if len(axis) != 2 or not re.search(r"(?:多|少|差)(?:布局)?(?:了)?(?:多少|几)|相差", self.text):
+            return None
+        lines = [counted for clause in axis if (counted := self._count_line(clause))]
+        sizes = [len(self._holders(clause, self.values or None)) for clause in axis]
+        if len(lines) != 2 or self.values:
+            return None
+        shown = str(abs(sizes[0] - sizes[1]))
+        quotes = tuple(quote for counted in lines for quote in counted.quotes)
+        return Draft((line(f"相差 {shown} 个（据表计算）", *quotes, computed=(shown,)), *lines))
 
     def _meaning(self) -> Draft | None:
         """What the values mean."""
@@ -238,12 +260,15 @@ class _Reader:
             return None
         group = self._group()
         exact = _EXACTLY.search(self.text) or _EXACTLY_IS.search(self.text)
-        by_column = bool(re.search(r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)", self.text)) and not group
+        by_column = bool(re.search(r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪", self.text)) and not group
         axis = group or (self.matrix.columns if by_column else self.matrix.rows)
         if exact is None and (extreme := _EXTREME.search(self.text)):
             return self._extreme(axis, extreme.group(1) or "多")
         if group and _SUM.search(self.text):
             return self._sum(group)
+        bound = _MORE_THAN.search(self.text)
+        if bound is not None and (limit := number_of(bound.group(2))) is not None:
+            return self._listing([clause for clause in axis if _within(self._size(clause), bound.group(1), limit)])
         if exact is not None and (number := number_of(exact.group(1))):
             if re.search(r"产业(?:有哪|都有|是哪)|哪(?:些|几个)产业", self.text):
                 axis = group or self.matrix.rows
@@ -282,3 +307,12 @@ class _Reader:
         quotes = tuple(quote for counted in lines for quote in counted.quotes)
         numbers = (str(total), *(str(len(self._holders(clause))) for clause in group))
         return Draft((line(f"合计 {total} 个（{terms} = {total}，据表计算）", *quotes, computed=numbers),))
+
+
+def _within(size: int, relation: str, limit: int) -> bool:
+    """Whether a count keeps a spoken bound."""
+    if relation in {"超过", "多于"}:
+        return size > limit
+    if relation in {"不少于", "不低于", "至少"}:
+        return size >= limit
+    return size < limit if relation in {"少于", "不到"} else size <= limit
