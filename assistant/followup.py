@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from assistant.knowledge import pairs
 from assistant.names import Names
 from assistant.question import Question
 from index.library import Library
@@ -23,37 +24,44 @@ _LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢�
 _ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
+_OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
+_NAMED_LIKE = re.compile(r"[一-龥]{1,8}?(部|局|委|厅|办|署|行|会|院|省|市|县|条例|办法)(?=$|[负的由在是有呢，？?])")
 _SUBJECT = frozenset({"row", "heading"})
 _SHORT = 24  # characters; a longer question is whole
 
 
-def complete(text: str, before: Sequence[Question], names: Names, library: Library) -> tuple[str, bool]:
+def complete(
+    text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], object]
+) -> tuple[str, bool]:
     """A whole question out of a follow-up.
 
     Args:
         text: the normalised question.
         before: earlier questions, oldest first.
+        hint: gives the documents a text points to without naming them, falsy for none.
 
     Returns:
         The whole question, and whether anything was carried over.
     """
     if not before or not text or _NEW_TOPIC.match(text):
         return _NEW_TOPIC.sub("", text) or text, False
-    return _Completion(text, before, names, library).run()
+    return _Completion(text, before, names, library, hint).run()
 
 
 class _Completion:
     """One follow-up against the turns before it."""
 
-    def __init__(self, text: str, before: Sequence[Question], names: Names, library: Library) -> None:
-        self.text, self.names, self.library = text, names, library
+    def __init__(
+        self, text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], object]
+    ) -> None:
+        self.text, self.names, self.library, self.hint = text, names, library, hint
         self.before, self.last = before, before[-1]
         self.bare = _ASIDE.sub("", text)
         self.documents, self.rest = library.documents_named(self.bare)
         self.mentions = [mention for mention in names.find(self.rest) if mention.exactness >= 0.5]
 
     def run(self) -> tuple[str, bool]:
-        for way in (self._reversed, self._two, self._where, self._pronoun, self._swapped):
+        for way in (self._reversed, self._two, self._where, self._pronoun, self._swapped, self._like_named):
             whole = way()
             if whole:
                 return whole, True
@@ -65,7 +73,8 @@ class _Completion:
         if len(self.bare) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
         if len(self.bare) <= _SHORT and (_ELLIPTIC.search(self.text) or self._topic()):
-            return self._scoped(f"{self._topic()}，{self.bare}".lstrip("，")), True
+            topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
+            return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
 
     def _topic(self) -> str:
@@ -90,6 +99,14 @@ class _Completion:
             return ""
         whole = self.last.text.replace(second, f"{first}和{second}", 1)
         return f"{whole.rstrip('？?。')}，{self.bare}"
+
+    def _like_named(self) -> str:
+        """那农业部呢 after a question about 公安部: names of one kind change places."""
+        asked = _NAMED_LIKE.fullmatch(self.bare.rstrip("？?。").removesuffix("呢"))
+        if asked is None:
+            return ""
+        old = [match for match in _NAMED_LIKE.finditer(self.last.body) if match.group(1) == asked.group(1)]
+        return self._scoped(self.last.body.replace(old[0].group(), asked.group(), 1)) if old else ""
 
     def _where(self) -> str:
         """第几条说的: the place of what was just cited."""
@@ -161,7 +178,7 @@ class _Completion:
         scope = self.last.documents or self.last.hinted
         if not scope and self.last.context and len({c.document for c in self.last.context}) == 1:
             scope = (self.last.context[0].document,)
-        if len(scope) != 1 or self.library.documents_named(text)[0]:
+        if len(scope) != 1 or self.library.documents_named(text)[0] or self.hint(text):
             return text
         return f"{scope[0]}，{text}"
 

@@ -18,6 +18,7 @@ from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 from assistant.question import Mention
 from assistant.write.figures import fits, measured, owned
 from index.clause import Clause
+from index.numerals import value
 from index.text import compact, fold
 
 # What people ask of policy documents and what the text must then speak of. General to the genre.
@@ -49,6 +50,7 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ("以前的版本", r"上一版|旧版|修订前|原来的版本|之前的版本|上一轮|前一版|和以前比", r"原|修订|此前|上一"),
 )
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
+_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
 _FEW = 3  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
@@ -147,7 +149,7 @@ def asks_amount(ask: Ask) -> bool:
 
 def _gives_amount(ask: Ask, draft: Draft) -> bool:
     """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
-    if draft.structural:
+    if draft.writer in _COUNTING:
         return True
     if _MONEY.search(ask.question.text) and coverage(ask, draft) < LEAST_COVERAGE:
         return False
@@ -157,7 +159,8 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
             if any(fits(ask, t) and owned(ask, t, quote) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
-    loose = not ask.question.unit and not _MONEY.search(ask.question.text)
+    named = any(mention.exactness == 1.0 for mention in ask.question.named("heading", "row"))
+    loose = not ask.question.unit and not _MONEY.search(ask.question.text) and not named
     return loose and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", text) for text in quotes)
 
 
@@ -166,10 +169,14 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     text = ask.question.text
     if draft.structural or not ENUMERATE.search(text):
         return
+    counted = ENUMERATE.search(text)
+    number = value(re.sub(r"\D", "", counted.group()) or counted.group()[1:2]) if counted else None
+    least = max(1, (number or 2) - 2)
     segments = [s for quote in _quotes(draft) for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
     for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
         holding = [segment for segment in segments if collective in segment]
-        if holding and not any("、" in segment for segment in holding):
+        known = holding or ask.library.find_phrase(collective)
+        if known and not any(segment.count("、") >= least for segment in holding):
             yield f"{collective}的具体内容"
 
 

@@ -20,6 +20,16 @@ from index.facts import Matrix, Target, find_matrices, find_targets
 from index.library import Library
 from index.text import compact, fold
 
+_SYNONYMS = {  # economic terms that official texts and people write in two ways
+    "地区生产总值": "gdp",
+    "生产总值": "gdp",
+    "营业收入": "营收",
+    "市占率": "市场占有率",
+    "占比": "比重",
+    "上市企业": "上市公司",
+    "总产值": "产值",
+}
+_SYNONYM = re.compile("|".join(_SYNONYMS))
 _PLACE_END = re.compile(r"(?:市|自治州|州)$")
 
 
@@ -146,7 +156,8 @@ def pairs(text: str) -> set[str]:
     ['产值', '达到']
     """
     found: set[str] = set()
-    for run in re.findall(r"[\w%★]+", compact(fold(text))):
+    text = _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], fold(text))
+    for run in re.findall(r"[\w%★]+", compact(text)):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
         if len(run) == 1:
             found.add(run)

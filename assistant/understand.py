@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asking import DEPENDENT, INTERROGATIVE, OPERATIONS
+from assistant.asking import DEPENDENT, DURATION, INTERROGATIVE, OPERATIONS
 from assistant.followup import complete
 from assistant.names import Names
 from assistant.normalise import normalise
@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
+_TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
@@ -48,7 +49,7 @@ class Understanding:
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
-        text, carried = complete(normalise(asked), before, self.names, self.library)
+        text, carried = complete(normalise(asked), before, self.names, self.library, self._hinted)
         return self.read(asked, text, carried, before)
 
     def parts(self, question: Question) -> tuple[Question, ...]:
@@ -56,12 +57,16 @@ class Understanding:
         if question.asks("compare") and len(question.documents) > 1 and not question.named("heading", "row"):
             whole = (f"{address}，{question.body}" for address in question.documents)
             return tuple(self.read(question.asked, text, question.carried) for text in whole)
+        years = _TWO_YEARS.search(question.text)
+        if years and question.mentions:
+            whole = (question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
+            return tuple(self.read(question.asked, text, question.carried) for text in whole)
         pieces = [piece for piece in re.split(r"(?<=[？?])", question.text) if len(piece.strip()) > 3]
         if not 2 <= len(pieces) <= 4 or not all(map(INTERROGATIVE.search, pieces)) or any(map(DEPENDENT.match, pieces)):
             return (question,)
         parts = [self.read(pieces[0], pieces[0], question.carried)]
         for piece in pieces[1:]:
-            text, _ = complete(piece, parts, self.names, self.library)
+            text, _ = complete(piece, parts, self.names, self.library, self._hinted)
             parts.append(self.read(piece, text, question.carried))
         return tuple(parts)
 
@@ -90,7 +95,7 @@ class Understanding:
             mentions=mentions,
             words=self._words(rest),
             operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
-            unit=unit.group(1) if unit else "",
+            unit=unit.group(1) if unit else "时间" if DURATION.search(rest) else "",
         )
 
     def _by_horizons(self, text: str) -> tuple[Document, ...]:

@@ -47,6 +47,7 @@ _KINDS = {
 _STRONG = frozenset(
     {"article", "part", "chapter", "section", "han", "ordinal_bracket", "ordinal", "annex", "bracket", "paragraph"}
 )
+_LARGEST = 999  # a larger number is a year
 _GLUE = re.compile(r"[\s/,，、的中里内:：之]*")
 _VALUES = re.compile(rf"{_N}|[①-⑳甲乙丙丁戊己庚辛壬癸]")
 
@@ -106,6 +107,8 @@ def _run(folded: str, start: int, *, weak: bool = False) -> Written | None:
         text = match.group(group)
         numbers = _VALUES.findall(text)
         number = value(numbers[0]) if numbers else None
+        if number is not None and number > _LARGEST:
+            break
         if group == "clause_paragraph":
             paragraph = number
         elif group in {"repeat", "occurrence"}:

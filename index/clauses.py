@@ -154,8 +154,9 @@ class ClauseWriter:
             sentence = _row_sentence(title, table, row, cells, meanings)
             steps = self._steps(place.steps, "row", table.row_name(row))
             code = (row[table.label].code,) if row[table.label].code else ()
+            spans = tuple(self._without_noise(extent))
             yield self._clause(
-                steps, "row", table.row_name(row), place.path, (extent,), cells=cells, sentence=sentence, aliases=code
+                steps, "row", table.row_name(row), place.path, spans, cells=cells, sentence=sentence, aliases=code
             )
         for column in table.matrix:
             cells = table.column_cells(column)

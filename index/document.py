@@ -215,7 +215,8 @@ def _date(regions: Sequence[Region], title_lines: Sequence[Line]) -> str:
             found = [m.group() for line in region.lines if (m := DATE.search(compact(line.text)))]
             if found:
                 return found[-1]
-    dates = [m.group() for line in title_lines if (m := DATE.search(compact(line.text)))]
+    issued = [line for line in title_lines if not line.text.rstrip("）)").endswith(("施行", "实施", "生效"))]
+    dates = [m.group() for line in issued or title_lines if (m := DATE.search(compact(line.text)))]
     return dates[-1] if dates else ""
 
 

@@ -228,6 +228,7 @@ def _group(lines: Sequence[Line], roles: Sequence[str], numbers: dict[int, int])
     for index in range(1, len(lines) + 1):
         if index < len(lines) and roles[index] == roles[start] and index not in numbers:
             continue
-        regions.append(Region(roles[start], tuple(lines[start:index]), numbers.get(start, 0)))
+        first = replace(lines[start], gap=True)  # nothing runs on from one region into another
+        regions.append(Region(roles[start], (first, *lines[start + 1 : index]), numbers.get(start, 0)))
         start = index
     return tuple(regions) if lines else ()

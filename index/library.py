@@ -140,11 +140,11 @@ class Library:
         length, document, at = best
         before, after = text[:at].rstrip(_QUOTES), text[at + length :].lstrip(_QUOTES)
         same = [other for other in self.documents if other.title == document.title and not other.number]
-        if len(same) < 2 or document.number or length > len(document.title):
+        if document.number or length > len(document.title):
             return (document,), before + after
         dated = _DATED.match(after)
         meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
-        return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same), before + after)
+        return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same) or (document,), before + after)
 
     def _by_short_name(self, text: str) -> tuple[tuple[Document, ...], str] | None:
         """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""

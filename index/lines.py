@@ -18,6 +18,7 @@ class Line:
         text: its text without noise, Markdown marks and outer white space.
         raw: its text without noise, white space kept.
         gap: True where an empty line stands before it.
+        left_out: where the line holds what `raw` leaves out, as `(first, last)` from its start.
     """
 
     start: int
@@ -25,6 +26,14 @@ class Line:
     text: str
     raw: str
     gap: bool
+    left_out: tuple[tuple[int, int], ...] = ()
+
+    def at(self, index: int) -> int:
+        """Where a character of `raw` stands in the source."""
+        position = index
+        for first, last in self.left_out:
+            position += last - first if first <= position else 0
+        return self.start + position
 
     @property
     def opens_cell(self) -> bool:
@@ -44,14 +53,15 @@ def split_lines(text: str) -> tuple[Line, ...]:
     for piece in text.splitlines(keepends=True):
         body = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
         raw = NOISE.sub("", body)
-        stripped = raw.strip().strip(_INVISIBLE).lstrip("#").strip()
-        if raw.strip() or raw.startswith("\t"):
-            lines.append(Line(position, position + len(body), stripped, raw, gap))
+        stripped = raw.strip().strip(_INVISIBLE).lstrip("#").strip() or raw.strip()
+        if stripped or raw.startswith("\t"):
+            left_out = tuple(match.span() for match in NOISE.finditer(body))
+            lines.append(Line(position, position + len(body), stripped, raw, gap, left_out))
             gap = False
         else:
             gap = True
         position += len(piece)
-    return tuple(replace(line, raw=line.raw.lstrip("\t")) for line in lines) if _indents_with_tabs(lines) else tuple(lines)
+    return tuple(map(_without_indent, lines)) if _indents_with_tabs(lines) else tuple(lines)
 
 
 def _indents_with_tabs(lines: Sequence[Line]) -> bool:
@@ -59,3 +69,10 @@ def _indents_with_tabs(lines: Sequence[Line]) -> bool:
     tabbed = [line for line in lines if line.opens_cell and not line.holds_row]
     sentences = sum(1 for line in tabbed if line.text.endswith(("。", "；", "：")))
     return len(tabbed) > 0.6 * len(lines) and sentences > 0.4 * len(tabbed) and all(line.text for line in tabbed)
+
+
+def _without_indent(line: Line) -> Line:
+    raw = line.raw.lstrip("\t")
+    tabs = len(line.raw) - len(raw)
+    indent = ((line.at(0) - line.start, line.at(tabs) - line.start),) if tabs else ()
+    return replace(line, raw=raw, left_out=tuple(sorted({*indent, *line.left_out})))

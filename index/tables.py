@@ -205,18 +205,22 @@ def _rows_of_cells(lines: Sequence[Line]) -> list[RawRow]:
 
 def _trim(line: Line) -> Span:
     """The span of a cell's text without the tab that opens it."""
-    at = line.raw.find(line.text) if line.text else len(line.raw)
-    return Span(line.end - len(line.raw) + at, line.end - len(line.raw) + at + len(line.text))
+    return _span(line, line.raw.find(line.text), len(line.text)) if line.text else Span(line.end, line.end)
+
+
+def _span(line: Line, start: int, length: int) -> Span:
+    """Where a stretch of `line.raw` stands in the source."""
+    return Span(line.at(start), line.at(start + length - 1) + 1) if length else Span(line.at(start), line.at(start))
 
 
 def _rows_of_lines(lines: Sequence[Line]) -> list[RawRow]:
     rows = []
     for line in lines:
-        cells, position = [], line.end - len(line.raw)
+        cells, position = [], 0
         for piece in line.raw.split("\t"):
             text = piece.strip()
             start = position + (piece.find(text) if text else 0)
-            cells.append(RawCell((text,) if text else (), Span(start, start + len(text))))
+            cells.append(RawCell((text,) if text else (), _span(line, start, len(text))))
             position += len(piece) + 1
         rows.append(tuple(cells))
     return rows

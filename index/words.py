@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VERSION = "jieba-1"
 _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
-_NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地"})  # tagged as places
+_NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地", "外地", "外国", "国外", "海外", "国内"})  # tagged as places
 _IS_SUBJECT = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _STOP = frozenset(
     {
@@ -54,7 +54,9 @@ class Segmenter:
     def proper_names(self, text: str) -> list[str]:
         """Places and organisations in a text, and a person or firm that opens it as subject, by jieba's tagger."""
         words = [(word.word, word.flag) for word in self._tagger.cut(text)]
-        places = [word for word, flag in words if flag in {"ns", "nt"} and word not in _NO_PLACES]
+        tagged = self._tagger.word_tag_tab  # the dictionary's own tags; what is only guessed is no name
+        places = [word for word, flag in words if flag in {"ns", "nt"} and tagged.get(word) == flag]
+        places = [word for word in places if word not in _NO_PLACES]
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
         named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]

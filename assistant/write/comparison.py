@@ -6,18 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft, Part, Statement, line
-from assistant.knowledge import Ask
+from assistant.draft import Draft, Part, Quote, Statement, line
+from assistant.knowledge import Ask, pairs
 from assistant.question import Mention
 from assistant.write.figures import MONEY, SHARE, closeness, segment_quote
+from assistant.write.sentences import is_bare
 from index.clause import Clause
 from index.facts import Target
+from index.sentences import split_sentences
 
 _DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
 _TIMES = re.compile(r"几倍|多少倍")
 _EXTREME = re.compile(r"最(高|大|多|低|少|小)")
 _ORDER = re.compile(r"哪|谁|排|大小|高低|更")
-_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10}
+_SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "万": 1e4}
+_OVER = re.compile(
+    r"(超过|高于|大于|不低于|不少于|达到|低于|不到)[“”\s]*(\d+(?:\.\d+)?)?\s*(万亿|千亿|百亿|亿|万)?(?:元|级|家|个|%)?[“”]*(?:量级|以上)?(?=[的有都？?，]|$)"
+)
+_SECTIONS = re.compile(r"哪|几个|多少个|最")
+_IS_SIZE = re.compile(r"产值|营收|营业收入|收入|规模|增加值")
+_BODY_AND_ANNEX = re.compile(r"正文.{0,12}(?:附件|附表|表)|(?:附件|附表|表).{0,12}正文")
+_GENERAL = frozenset({"企业", "公司", "培育", "新增", "数量", "目标", "产业"})
+_MOST = 12  # sections of an answer
 _ALIKE = 0.3  # share of a name that the heading of a section in another document says
 _LEAST = 0.15  # closeness a figure needs to stand in a comparison
 
@@ -32,9 +42,10 @@ class Row:
 
 def write_comparison(ask: Ask) -> Draft | None:
     """A small table with a citation in every cell, what was computed from it in front."""
-    question = ask.question
-    if not question.asks("compare", "rank"):
+    if not (ask.question.asks("compare", "rank") or _OVER.search(ask.question.text)):
         return None
+    if places := _two_places(ask):
+        return places
     rows = list(_rows(ask))
     if len(rows) < 2:
         return _extreme(ask)
@@ -142,32 +153,80 @@ def _amount(value: float, unit: str) -> str:
 
 
 def _extreme(ask: Ask) -> Draft | None:
-    """The highest, the lowest or those of a scale, over the leading figures of all sections in scope."""
+    """The highest, the lowest or those over a bound, over the figures of one measure in all sections in scope."""
     text = ask.question.text
-    wanted = _EXTREME.search(text)
-    scale = next((value for name, value in _SCALES.items() if name in text), None)
-    if not (wanted or scale) or not (MONEY.search(text) or scale) or SHARE.search(text):
+    wanted, bound = _EXTREME.search(text), _bound(text)
+    if not (wanted or bound) or not _SECTIONS.search(text):
         return None
-    leading = [t for clause in ask.library.clauses if ask.inside(clause) and (t := _leading(ask, clause))]
-    if len(leading) < 3:
+    figures = [target for clause in ask.library.clauses if ask.inside(clause) and (target := _measure(ask, clause))]
+    if len(figures) < 3:
         return None
-    if wanted is None:
-        chosen = [target for target in leading if target.value >= (scale or 0.0)]
+    if wanted is None and bound is not None:
+        chosen = [target for target in figures if bound.holds(target.value)]
     else:
-        top = (max if wanted.group(1) in "高大多" else min)(target.value for target in leading)
-        chosen = [target for target in leading if target.value == top]
-    quotes = [(target, segment_quote(target)) for target in chosen[:8]]
+        top = (max if wanted and wanted.group(1) in "高大多" else min)(target.value for target in figures)
+        chosen = [target for target in figures if target.value == top]
+    quotes = [(target, segment_quote(target)) for target in chosen[:_MOST]]
     return Draft(tuple(line(f"{target.clause.heading}：{quote.text}", quote) for target, quote in quotes))
 
 
-def _leading(ask: Ask, clause: Clause) -> Target | None:
-    """The size a section sets itself: its largest figure in money, if it answers for anything at all."""
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A spoken bound in base units (yuan, pieces, percent)."""
+
+    relation: str
+    value: float
+
+    def holds(self, value: float) -> bool:
+        """Whether a figure keeps the bound."""
+        if self.relation in {"超过", "高于", "大于"}:
+            return value > self.value
+        return value < self.value if self.relation in {"低于", "不到"} else value >= self.value
+
+
+def _bound(text: str) -> _Bound | None:
+    match = _OVER.search(text)
+    if match is None:
+        return None
+    number = float(match.group(2) or 1) * _SCALES.get(match.group(3), 1.0)
+    return _Bound(match.group(1), number)
+
+
+def _measure(ask: Ask, clause: Clause) -> Target | None:
+    """The section's figure of the measure asked about; none where it sets itself no such figure."""
     if clause.kind in {"row", "column"} or not clause.duties or not clause.heading:
         return None
-    years = ask.question.years
-    sizes = [
-        t
-        for t in ask.knowledge.targets(clause)
-        if t.unit == "元" and re.search(r"产值|营收|营业收入|收入|规模|增加值", t.text) and (not years or t.year in years)
-    ]
-    return max(sizes, key=lambda target: target.value) if sizes else None
+    text, years = ask.question.text, ask.question.years
+    share, money = SHARE.search(text), MONEY.search(text) or re.search("规模|万亿|千亿|百亿|亿", text)
+    fitting = []
+    for target in ask.knowledge.targets(clause):
+        if years and target.year not in years:
+            continue
+        if (share and target.unit in {"%", "个百分点"} and pairs(text) & pairs(target.measure)) or (not share and money and target.unit == "元" and _IS_SIZE.search(target.text)) or (not share and not money and target.unit in {"家", "个"} and _counts_same(text, target)):
+            fitting.append(target)
+    return max(fitting, key=lambda target: target.value) if fitting else None
+
+
+def _counts_same(text: str, target: Target) -> bool:
+    """Whether a figure counts what the question counts (上市公司, 龙头企业)."""
+    return bool((pairs(text) & pairs(target.measure)) - _GENERAL)
+
+
+def _two_places(ask: Ask) -> Draft | None:
+    """What the body and an annex say of one subject, side by side."""
+    if not _BODY_AND_ANNEX.search(ask.question.text):
+        return None
+    body = next(ask.subjects("heading"), None)
+    row = next((c for c in ask.subjects("row") if c in ask.knowledge.prose_rows), None)
+    if body is None or row is None:
+        return None
+    header = Statement((Part("出处"), Part("原文")), "header")
+    quotes = [(name, _closest_sentence(ask, clause)) for name, clause in (("正文", body), ("附件", row))]
+    rows = [Statement((Part(name), Part(quote.text, (quote,))), "row") for name, quote in quotes if quote]
+    return Draft((header, *rows)) if len(rows) == 2 else None
+
+
+def _closest_sentence(ask: Ask, clause: Clause) -> Quote | None:
+    sentences = [s for s in split_sentences(clause) if not is_bare(clause, s)]
+    best = max(sentences, key=lambda s: ask.knowledge.overlap(ask.question.body, f"{s.column}{s.text}")[1], default=None)
+    return Quote.sentence(clause, best) if best else None

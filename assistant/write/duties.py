@@ -17,6 +17,7 @@ _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指
 _RULE = re.compile(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}")
 _ASKS_RULE = re.compile(r"怎么(?:看|认|确定|判断|知道|区分)|如何(?:看|认|确定|判断|区分)|规则|凭什么|怎样")
 _RANKED = 2  # best ranked clauses whose duties answer where the question names no section
+_NEGATED = re.compile(r"(?:不是|并非|不由|没有)(?:由)?[^，。？]{0,16}(?:牵头|负责)")
 _ALONE = re.compile(r"单独|独自|独家")
 
 
@@ -43,6 +44,7 @@ def write_memberships(ask: Ask) -> Draft | None:
 
 def _memberships(ask: Ask, member: Mention, roles: Sequence[str]) -> list[tuple[Clause, Duty]]:
     wanted = place(fold(member.name))
+    negated = bool(_NEGATED.search(ask.question.text))
     alone = bool(_ALONE.search(ask.question.text))
     found = []
     for clause, duty in ask.knowledge.duties:
@@ -52,7 +54,8 @@ def _memberships(ask: Ask, member: Mention, roles: Sequence[str]) -> list[tuple[
         names = duty.lead if leading else duty.names
         if not roles and not _RESPONSIBLE.search(duty.role):
             continue
-        if any(_same(wanted, name) for name in names) and not (alone and len(names) > 1):
+        holds = any(_same(wanted, name) for name in names)
+        if (holds and not (alone and len(names) > 1)) if not negated else (bool(names) and not holds):
             found.append((clause, duty))
     return found
 

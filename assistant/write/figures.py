@@ -20,6 +20,8 @@ _NO_MEASURE = re.compile(
 )
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
+DURATION_UNIT = "时间"  # the unit of 多久
+_TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "小时", "分钟"})
 _SENTENCES = 12  # best sentences whose figures compete
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
 _NEAR = 0.75  # share of the best figure's score that a second one of the same part of the question needs
@@ -93,6 +95,8 @@ def fits(ask: Ask, target: Target) -> bool:
     if not question.unit:
         return True
     asked = question.unit.removeprefix("亿").removeprefix("万") or "元"
+    if asked == DURATION_UNIT:
+        return target.unit in _TIMES
     alike = next((units for units in _ALIKE if asked in units), frozenset({asked}))
     return target.unit in alike or asked in target.number
 

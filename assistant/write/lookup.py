@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.asking import ADDRESSEES, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
+from assistant.asking import ADDRESSEES, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
@@ -16,6 +16,7 @@ from index.text import fold, squeeze
 
 _LONGEST_CLAUSE = 320  # characters of a clause that is given whole
 _SHORTEST_PHRASE = 4
+_APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
 
@@ -125,8 +126,8 @@ def write_metadata(ask: Ask) -> Draft | None:
         if pattern.search(question.text) and not question.mentions:
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
-            if not statements and missing and pattern is ISSUE_DATE:
-                return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有日期。"),), refused=True)
+            if not statements and missing and pattern in {ISSUE_DATE, EFFECTIVE}:
+                return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有这个日期。"),), refused=True)
             return Draft(tuple(statements)) if statements else None
     return None
 
@@ -141,6 +142,15 @@ def _date(ask: Ask, document: Document) -> Statement | None:
         return None
     printed = next((row.strip() for row in clause.text.splitlines() if document.date in "".join(row.split())), "")
     return line(printed.strip(), Quote.of(clause, printed)) if printed else None
+
+
+def _effective(ask: Ask, document: Document) -> Statement | None:
+    """The sentence that says from when a document applies."""
+    for clause in reversed(document.clauses):
+        for sentence in split_sentences(clause):
+            if _APPLIES.search(sentence.text):
+                return line(sentence.text, Quote.sentence(clause, sentence))
+    return None
 
 
 def _issuers(ask: Ask, document: Document) -> Statement | None:
@@ -166,6 +176,7 @@ def _addressees(ask: Ask, document: Document) -> Statement | None:
 
 _METADATA: tuple[tuple[re.Pattern[str], Callable[[Ask, Document], Statement | None]], ...] = (
     (ISSUE_DATE, _date),
+    (EFFECTIVE, _effective),
     (ISSUERS, _issuers),
     (ISSUE_NUMBER, _number),
     (ADDRESSEES, _addressees),

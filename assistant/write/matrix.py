@@ -96,8 +96,9 @@ class _Reader:
         """The rows that only the named column carries."""
         if len(self.columns) != 1 or self.rows or not _ONLY.search(self.text):
             return None
-        alone = [row for row in self._holders(self.columns[0], self.values or None) if len(self._holders(row)) == 1]
-        return self._listing(alone)
+        column = self.columns[0]
+        alone = [row for row in self._holders(column, self.values or None) if len(self._holders(row)) == 1]
+        return Draft(tuple(item(f"{row.label}：只在{column.label}布局", self._pair(row, column)) for row in alone))
 
     def _difference(self) -> Draft | None:
         """How many more one row or column carries than another."""

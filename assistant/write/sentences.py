@@ -21,7 +21,7 @@ _ENOUGH = 60  # characters of a cut sentence
 _LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
-_LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节])\s*")
+_LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
 _LONGEST_ITEM = 200  # characters
 _SEGMENT = re.compile(r"[^，；：]+[，；：]?")
 
@@ -103,7 +103,8 @@ def _cut(candidate: Candidate, ask: Ask) -> Quote:
 
 def _segment_score(ask: Ask, segment: str) -> float:
     named = sum(mention.name in segment for mention in _exact(ask) if "column" in mention.kinds)
-    return ask.knowledge.overlap(ask.question.body, segment)[1] + named
+    listing = 0.3 if ask.question.asks("list") and segment.count("、") >= 2 else 0.0
+    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing
 
 
 def _exact(ask: Ask) -> list[Mention]:
