@@ -3,13 +3,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: serve test install check eval eval-test bench accept clean
+.PHONY: serve test install check eval eval-test accept bench screenshots clean
 
 serve: install  ## everything from a fresh clone to the chat page
 	$(BIN)/ceyin serve
 
 test: install check  ## everything from a fresh clone: all checks and tests
 	$(BIN)/python -m pytest
+	$(BIN)/python -m eval --check
 
 install: $(INSTALLED)
 
@@ -26,6 +27,18 @@ check: install  ## ruff, mypy, import-linter
 
 eval: install  ## the offline evaluation, with the two textbook pipelines beside it
 	$(BIN)/python -m eval --textbook
+
+eval-test: install  ## the questions that are not looked at while developing
+	$(BIN)/python -m eval --split test
+
+accept: install  ## make the scores of this tree the accepted ones
+	$(BIN)/python -m eval --accept
+
+bench: install  ## what it takes on this machine
+	$(BIN)/python -m eval.bench
+
+screenshots: install  ## the pictures of the READMEs
+	$(BIN)/python -m tests.ui.screenshots
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache build dist

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
@@ -152,10 +153,11 @@ class Assistant:
         return [ask for ask, verdict in pairs if verdict.draft is None or verdict.draft.refused]
 
     def examples(self) -> tuple[str, ...]:
-        """Example questions learned from the index."""
+        """At most five example questions learned from the index, all of them answered by it."""
         from assistant.examples import example_questions
 
-        return example_questions(self.knowledge)
+        answered = (text for text in example_questions(self.knowledge) if not self.ask(text).refused)
+        return tuple(islice(answered, 5))
 
     def as_retriever(self) -> Any:
         """The retrieval steps as a LangChain `BaseRetriever`."""

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from assistant.knowledge import Knowledge
 
 
-def example_questions(knowledge: Knowledge, most: int = 5) -> tuple[str, ...]:
-    """A few questions the documents answer, of different kinds."""
-    return tuple(dict.fromkeys(_questions(knowledge)))[:most]
+def example_questions(knowledge: Knowledge) -> tuple[str, ...]:
+    """Questions of different kinds about what the documents hold; whether they are answered is not checked here."""
+    return tuple(dict.fromkeys(_questions(knowledge)))
 
 
 def _questions(knowledge: Knowledge) -> Iterator[str]:
-    sections = [c for c in knowledge.library.clauses if c.heading and c.duties and knowledge.targets(c)]
+    sections = [c for c in knowledge.library.clauses if c.heading and c.duties and any(t.year for t in knowledge.targets(c))]
     if sections:
-        target = knowledge.targets(sections[-1])[0]
-        yield f"到{target.year}年，{sections[-1].heading}的目标是多少？" if target.year else f"{sections[-1].heading}的目标是多少？"
-        yield f"{sections[len(sections) // 2].heading}由谁牵头？"
+        section = sections[len(sections) // 2]
+        year = next(target.year for target in knowledge.targets(section) if target.year)
+        yield f"到{year}年，{section.heading}的目标是多少？"
+        yield f"{sections[-1].heading}由谁牵头？"
     for matrix in knowledge.matrices:
         meaning = next(iter(matrix.meanings.values()), "")
         if meaning:

@@ -15,6 +15,7 @@ from index.address import find_address
 from index.clause import Document
 from index.frame import NUMBER
 from index.library import Library, Passage
+from index.naming import year_of
 from index.text import compact, fold
 from index.words import Segmenter
 
@@ -145,7 +146,7 @@ class Understanding:
         return found, "" if found else printed
 
     def _years(self, rest: str) -> tuple[str, ...]:
-        issued = {self.library.year(document) for document in self.library.documents}
+        issued = {year_of(document) for document in self.library.documents}
         years = dict.fromkeys(match.group(1) for match in _YEAR.finditer(rest))
         return tuple(year for year in years if not (year in issued and not re.search(rf"(?:到|至|截至){year}", rest)))
 

@@ -50,7 +50,8 @@ def _faults(question: Question, library: Library) -> Iterator[str]:
     for address in missing_gold(question, library):
         yield f"没有这一条款：{address}"
     for quote in question.evidence:
-        if not stands_in(quote, _gold_clauses(question, library)):
+        golds = _gold_clauses(question, library)
+        if not (stands_in(quote, golds) or names_a_cell(quote, golds, library)):
             yield f"gold 条款中没有这句原文：{quote}"
 
 
@@ -59,6 +60,20 @@ def stands_in(quote: str, clauses: Sequence[Clause]) -> bool:
     wanted = compact(quote)
     texts = (text for clause in clauses for text in (clause.text, *(cell.value for cell in clause.cells)))
     return bool(wanted) and any(wanted in compact(text) for text in texts)
+
+
+def names_a_cell(quote: str, clauses: Sequence[Clause], library: Library) -> bool:
+    """Whether a quote is the printed name of a row or column that one of the table clauses has a cell in."""
+    wanted = compact(quote)
+    for clause in clauses:
+        if not clause.cells:
+            continue
+        annex = library.clause(clause.address.rpartition("/")[0])
+        rows = [library.clause(f"{clause.address.rpartition('/')[0]}/{cell.row}") for cell in clause.cells]
+        printed = [compact(each.text) for each in (annex, *rows) if each is not None]
+        if wanted and any(wanted in text for text in printed):
+            return True
+    return False
 
 
 def _gold_clauses(question: Question, library: Library) -> list[Clause]:

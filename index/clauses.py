@@ -11,7 +11,7 @@ from index.clause import Cell, Clause, Span
 from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like
 from index.labels import DIVISIONS
 from index.lines import Line
-from index.outline import Node
+from index.node import Node
 from index.reference import write_reference
 from index.tables import RawRow, Table, legend, read_table
 from index.text import NOISE, compact

@@ -14,7 +14,8 @@ from index.duties import assign_duties
 from index.frame import ANNEX_HEAD, DATE, Region, is_title_like, read_number, split_frame
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
-from index.outline import Node, build_outline
+from index.node import Node
+from index.outline import build_outline
 from index.tables import is_table_line
 from index.text import compact, decode
 

@@ -14,7 +14,7 @@ _ROLE = re.compile(  # 单位 alone is a unit of measure
     r"^\s*([一-龥]{1,6}单位|[一-龥]{0,6}(?:部门|城市|园区|企业|主体|机构|地区|责任人|领导|区县|市州))(?:[（(][^（）()]*[）)])?\s*[：:]\s*"
 )
 _NEXT_KEY = re.compile(r"[，,]\s*(?=[一-龥]{2,8}[：:])")  # （牵头单位：甲，配合单位：乙，完成时限：六月）
-_BARE_LINE = re.compile(r"^[ \t　]*((?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:][^\n]+)$", re.M)
+_BARE_LINE = re.compile(r"^[ \t　]*((?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:](?:[^\n]*[、，]\n)*[^\n]+)$", re.M)
 _VERB = re.compile(
     r"(?:等(?:部门|单位|有关部门和单位)?)?(按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实)?|分别负责|共同负责|具体负责"
     r"|总?牵头(?:负责)?|负责|配合|指导|参与|参加|落实|实施|承办)$"
@@ -141,7 +141,8 @@ def split_names(listed: str) -> tuple[str, ...]:
     >>> split_names("省工业和信息化厅、省科技厅，岳阳、衡阳等相关市州人民政府，排第一的为牵头单位，下同")
     ('省工业和信息化厅', '省科技厅', '岳阳、衡阳等相关市州人民政府')
     """
-    cleaned = _JOINED.sub("、", _SAME_BELOW.sub("", _RULE.sub("", _REMARK.sub("", listed))))
+    whole = re.sub(r"\s*\n\s*", "", listed)
+    cleaned = _JOINED.sub("、", _SAME_BELOW.sub("", _RULE.sub("", _REMARK.sub("", whole))))
     names: list[str] = []
     for group in _split_outside(cleaned, "，,"):
         pieces = [group] if _COLLECTIVE.search(group) and "、" in group else _split_outside(group, "、")

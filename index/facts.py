@@ -18,7 +18,7 @@ from index.tables import legend
 UNITS = (
     r"个工作日|工作日|个月|小时|名|岁|分钟|平方米|万平方米|立方米|万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|日|年"
 )
-_NUMBER = rf"(?<![\d月第.])\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
+_NUMBER = rf"(?<![\d月第.])\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*[万亿]?(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
 _SEGMENT = re.compile(r"[^，；。：\n]+")
 _RELATION = re.compile(
     r"(?:力争|争取)?(?:将|要)?(?:稳定在|达到|突破|超过|达|不低于|不超过|提高至|提高到|增长|高于|为|新增|引进|培育|建成|建设|形成|打造)"
@@ -86,7 +86,7 @@ def _qualifies(segment: str, match: re.Match[str]) -> bool:
 def _value(number: str) -> tuple[float, str]:
     digits = re.match(r"\d+(?:\.\d+)?", number)
     unit = re.sub(r"^[\d.\s～~—\-－至到多余]+", "", number)
-    scale = _SCALE.get(unit, 1.0)
+    scale = _SCALE.get(unit) or {"万": 1e4, "亿": 1e8}.get(unit[:1], 1.0)
     base = "元" if unit.endswith(("亿元", "万元", "亿级", "亿")) else unit.lstrip("亿万")
     return (float(digits.group()) if digits else 1.0) * scale, base
 

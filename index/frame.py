@@ -23,6 +23,7 @@ DATE = re.compile(
 )
 _DATE_ALONE = re.compile(rf"[（(]?{DATE.pattern}[）)]?")
 _SIGNED = re.compile(rf"\S.{{1,60}}?\s{{2,}}{DATE.pattern}")
+_SIGNER = re.compile(r"签发人[：:].*$")
 _COPIES = re.compile(r"抄\s*[送报]\s*[：:]")
 _PRINTED_ON = re.compile(rf".{{0,60}}{DATE.pattern}印发。?")
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[）)]")
@@ -97,7 +98,7 @@ def _breaks_in_title(line: Line) -> bool:
 
 def read_number(line: Line) -> str:
     """The 文号 that fills a line, without white space and outer brackets; else empty."""
-    text = compact(line.text)
+    text = _SIGNER.sub("", compact(line.text))
     inner = text[1:-1] if text[:1] in "（(" and text[-1:] in "）)" else text
     return inner if NUMBER.fullmatch(inner) else ""
 

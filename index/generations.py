@@ -117,7 +117,7 @@ def writing(settings: Settings) -> Iterator[Path]:
     try:
         settings.index_folder.mkdir(parents=True, exist_ok=True)
         with FileLock(settings.index_folder / _LOCK, timeout=0):
-            folder = settings.index_folder / _FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+            folder = settings.index_folder / _FOLDER / f"{time.time_ns()}-{os.getpid()}"
             folder.mkdir(parents=True)
             try:
                 yield folder

@@ -15,20 +15,25 @@ from index.text import compact
 
 _HAN = "零〇○一二三四五六七八九十百"
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第[{NUMERAL}]+[编篇](?=\s|$)"),
-    ("chapter", rf"第[{NUMERAL}]+章(?=\s|$)|[总附]\s*则$"),
-    ("section", rf"第[{NUMERAL}]+节(?=\s|$)"),
-    ("article", rf"第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
-    ("han", rf"(?P<han>[{_HAN}]+)[、．.]"),
+    ("part", rf"第\s?[{NUMERAL}]+\s?[编篇](?=\s|$)"),
+    ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总附]\s*则$"),
+    ("section", rf"第\s?[{NUMERAL}]+\s?节(?=\s|$)"),
+    ("article", rf"第\s?[{NUMERAL}]+\s?条(?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
+    ("han", rf"(?P<han>[{_HAN}]+)\s?[、．.]"),
     ("stem", r"(?P<stem>[甲乙丙丁戊己庚辛壬癸])、"),
-    ("bracketed_han", rf"[（(][{_HAN}]+[）)][、.．]?|[㈠-㈩]"),
+    ("bracketed_han", rf"[（(]\s?[{_HAN}]+\s?[）)][、.．]?|[㈠-㈩]"),
     ("decimal", r"(?P<decimal>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?=[\s、])"),
     ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?![0-9０-９])|[⒈-⒛]"),
     ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
     ("circled", r"[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
-_BARE_NUMBER = re.compile(r"(?P<decimal>[0-9]{1,2})[\s　]+(?=\S)")
+_LOOSE_DECIMAL = re.compile(
+    r"(?P<decimal>[0-9]{1,2}(?:[.．][0-9]{1,2})+)(?=[一-龥])(?![万亿个倍元米吨亩家%])"  # 1.1目的, but not 1.5万亩
+    r"|(?P<top>[0-9]{1,2})(?:[.．、]\s*|\s+|(?=[一-龥]))(?=[^\s\d][^。；，：]{0,20}$)"  # 1 总则, 1.总则, 1总则
+    r"|(?P<spaced>[0-9]{1,2})[\s　]+(?=\S)"
+)
+_DECIMAL = re.compile(r"([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?:[\s、]|(?=[一-龥])(?![万亿个倍元米吨亩家%]))")
 _NUMBERS = re.compile(rf"[{NUMERAL}]+|[①-⑳]|[甲乙丙丁戊己庚辛壬癸]")
 RANK = {kind: rank for rank, (kind, _) in enumerate(_SHAPES)}
 ITEMS = ("bracketed_han", "arabic", "bracketed_arabic", "circled", "stem")
@@ -63,11 +68,11 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
     >>> read_label(Line(0, 0, "（一）现代石化", "（一）现代石化", False))
     Label(kind='bracketed_han', text='（一）', value=1, length=3)
     """
-    match = _LABEL.match(line.text) or (_BARE_NUMBER.match(line.text) if decimals else None)
+    match = (_LOOSE_DECIMAL.match(line.text) if decimals else None) or _LABEL.match(line.text)
     if match is None:
         return None
     kind = next((name[1:] for name, found in match.groupdict().items() if name[0] == "_" and found), "decimal")
-    printed = match.groupdict().get(kind) or match.group()
+    printed = next((match.groupdict()[name] for name in (kind, "top", "spaced") if match.groupdict().get(name)), match.group())
     text = _canonical(kind, printed.rstrip("、.．："))
     numbers = _NUMBERS.findall(text)
     number = value(numbers[0 if kind == "article" else -1]) if numbers else 0
@@ -85,5 +90,6 @@ def _canonical(kind: str, printed: str) -> str:
 
 
 def numbers_decimally(lines: tuple[Line, ...]) -> bool:
-    """Whether a document numbers its chapters 1, 1.1, 1.1.1."""
-    return sum(1 for line in lines if (label := read_label(line)) and label.kind == "decimal") >= 3
+    """Whether a document numbers its chapters 1, 1.1, 1.1.1: three such numbers, 1.1 among them."""
+    found = [match.group(1) for line in lines if (match := _DECIMAL.match(line.text))]
+    return len(found) >= 3 and any(number.endswith(("1.1", "1．1")) for number in found)

@@ -12,26 +12,14 @@ from index.address import Written, find_address, match_steps, read_steps
 from index.clause import Clause, Document, Span
 from index.errors import AddressError
 from index.frame import NUMBER
+from index.naming import DocumentNames
 from index.numerals import value
 from index.text import compact, cover, fold, squeeze
 
-_STATE = "中华人民共和国"
-_KIND_WORD = re.compile(
-    r"(规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|通知|通报|批复|决定|函|请示|纲要|令)(?:[（(].*[）)])?$"
-)
 _EDGES = re.compile(r"^[/的中里第“”\"‘’「」]+|[/的中里“”\"‘’「」]+$")
-_ANY_KIND = frozenset({"文件", "政策", "文", "一览表"})
-_YEAR_AND_KIND = re.compile(
-    r"(?<!\d)((?:(?:20|19)?\d{2})(?=\s*年)|(?:20|19)\d{2})\s*年?[^，。？、\d和与]{0,7}?"
-    r"(方案|意见|通知|办法|条例|规定|文件|政策|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
-)
-_TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
-_HAN_ONLY = re.compile(r"[一-龥]{2,12}")
-_FUNCTION_WORD = re.compile(r"[的了和与及在按据依照请问到里中这那看查个说对]")
-_DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
 _ANOTHER_TITLE = re.compile(r"《.+》|[一-龥]{2,}(?:条例|规定|细则)(?=第|\s|/)|[一-龥]{3,}办法(?=第|\s|/)|(?<!办)法典?(?=第\S+条)")
 _THIS = re.compile(r"(?:[本该此]|这[个份部]?|那[个份部]?|上述|前述)(?:条例|规定|细则|办法|法)(?=第|\s|/)")
-_NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
+
 _QUOTES = "“”\"'「」『』《》"
 
 
@@ -102,88 +90,13 @@ class Library:
         at = clauses.index(clause)
         return (clauses[at - 1] if at else None, clauses[at + 1] if at + 1 < len(clauses) else None)
 
+    @cached_property
+    def _names(self) -> DocumentNames:
+        return DocumentNames(self.documents)
+
     def documents_named(self, text: str) -> tuple[tuple[Document, ...], str]:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
-        named: list[Document] = []
-        rest = text
-        for names in (self._by_number, self._by_title, self._by_short_name, self._by_part_of_title):
-            while (found := names(rest)) is not None and found[1] != rest:
-                named.extend(document for document in found[0] if document not in named)
-                rest = found[1]
-        return tuple(named), rest
-
-    def _by_number(self, text: str) -> tuple[tuple[Document, ...], str] | None:
-        folded = fold(text)
-        for document in self.documents:
-            number = compact(fold(document.number))
-            if not number:
-                continue
-            loose = r"\s*".join(re.escape(character) for character in number)
-            loose = loose.replace(r"\[", r"[\[(]?").replace(r"\]", r"[\])]?")
-            match = re.search(loose, folded)
-            if match:
-                before, after = text[: match.start()], text[match.end() :].lstrip("）)")
-                before = before.rstrip("（( ").removesuffix("》").removesuffix(document.title).removesuffix("《")
-                return (document,), before + after
-        return None
-
-    def _by_title(self, text: str) -> tuple[tuple[Document, ...], str] | None:
-        folded = fold(text)
-        best: tuple[int, Document, int] | None = None
-        for document in self.documents:
-            for title in (document.address, document.title, document.title.removeprefix(_STATE), document.full_title):
-                at = folded.find(fold(title)) if len(title) >= 4 else -1
-                if at >= 0 and (best is None or len(title) > best[0]):
-                    best = (len(title), document, at)
-        if best is None:
-            return None
-        length, document, at = best
-        before, after = text[:at].rstrip(_QUOTES), text[at + length :].lstrip(_QUOTES)
-        same = [other for other in self.documents if other.title == document.title and not other.number]
-        if document.number or length > len(document.title):
-            return (document,), before + after
-        dated = _DATED.match(after)
-        meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
-        return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same) or (document,), before + after)
-
-    def _by_short_name(self, text: str) -> tuple[tuple[Document, ...], str] | None:
-        """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
-        folded = fold(text)
-        for match in _YEAR_AND_KIND.finditer(folded):
-            year, kind = match.group(1)[-2:], match.group(2)
-            same_year = [document for document in self.documents if self.year(document)[-2:] == year]
-            found = tuple(d for d in same_year if kind in _ANY_KIND or self._is(d, kind))
-            if found:
-                return found, text[: match.start()] + text[match.end() :]
-        for match in _NUMBER_ONLY.finditer(folded):
-            found = tuple(d for d in self.documents if re.search(rf"\D{match.group(1)}号$", compact(d.number)))
-            if found:
-                return found, text[: match.start()] + text[match.end() :]
-        return None
-
-    def _by_part_of_title(self, text: str) -> tuple[tuple[Document, ...], str] | None:
-        """公积金条例 for 住房公积金管理条例: the characters in order, in one title only."""
-        for match in _TITLE_KIND.finditer(text):
-            kind, end = match.group(), match.end()
-            for start in range(max(0, match.start() - 12), match.start() - 1):
-                part = text[start : match.start()]
-                inside = start > 0 and _HAN_ONLY.fullmatch(text[start - 1] * 2) and not _FUNCTION_WORD.match(text[start - 1])
-                if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part):
-                    continue
-                found = [d for d in self.documents if d.title.endswith(kind) and _in_order(part, d.title)]
-                if len({document.title for document in found}) == 1:
-                    return tuple(found), text[:start] + text[end:]
-        return None
-
-    @staticmethod
-    def year(document: Document) -> str:
-        """The year of the 文号, else of the date, as printed; empty where there is none."""
-        match = re.search(r"(?:19|20)\d{2}", document.number or document.date)
-        return match.group() if match else ""
-
-    @staticmethod
-    def _is(document: Document, kind: str) -> bool:
-        return any(kind in _KIND_WORD.findall(title) for title in (document.title, document.full_title))
+        return self._names.find(text)
 
     def resolve(self, text: str, within: Sequence[Document] = ()) -> tuple[Passage, ...]:
         """The clauses a written address means: one, several, or none.
@@ -281,18 +194,6 @@ class Library:
         pool = [c.address for d in (named or self.documents) for c in d.clauses]
         wanted = compact(fold(text if not named else f"{named[0].address}/{rest}"))
         return difflib.get_close_matches(wanted, pool, n=count, cutoff=0.3)
-
-
-def _in_order(part: str, title: str) -> bool:
-    """Whether the characters of a part stand in a title in order, the first two of them together."""
-    position = title.find(part[:2])
-    if position < 0:
-        return False
-    for character in part:
-        position = title.find(character, position) + 1
-        if position == 0:
-            return False
-    return True
 
 
 def _names_of(clause: Clause) -> set[str]:

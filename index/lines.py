@@ -53,7 +53,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     for piece in text.splitlines(keepends=True):
         body = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
         raw = NOISE.sub("", body)
-        stripped = raw.strip().strip(_INVISIBLE).lstrip("#").strip() or raw.strip()
+        stripped = _without_marks(raw.strip().strip(_INVISIBLE)) or raw.strip()
         if stripped or raw.startswith("\t"):
             left_out = tuple(match.span() for match in NOISE.finditer(body))
             lines.append(Line(position, position + len(body), stripped, raw, gap, left_out))
@@ -62,6 +62,12 @@ def split_lines(text: str) -> tuple[Line, ...]:
             gap = True
         position += len(piece)
     return tuple(map(_without_indent, lines)) if _indents_with_tabs(lines) else tuple(lines)
+
+
+def _without_marks(text: str) -> str:
+    """A line without the Markdown marks of a heading (#) or of bold type (**)."""
+    plain = text.lstrip("#").strip()
+    return plain.replace("**", "").strip() if plain.startswith("**") else plain
 
 
 def _indents_with_tabs(lines: Sequence[Line]) -> bool:

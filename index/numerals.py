@@ -16,6 +16,8 @@ def value(numeral: str) -> int | None:
     >>> [value(numeral) for numeral in ("一百零一", "二十", "十二", "12", "③", "乙", "二〇二三")]
     [101, 20, 12, 12, 3, 2, 2023]
     """
+    if len(numeral) == 1 and "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
     folded = fold(numeral)
     if folded.isdecimal():
         return int(folded)

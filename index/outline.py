@@ -4,78 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import takewhile
 
 from index.contents import contents_range
+from index.duty_lines import duty_length, is_duty_line
 from index.frame import is_title_like
 from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
+from index.node import Node
 from index.tables import is_table_line, take_table
 
-DUTY_LINE = re.compile(
-    r"^[（(\[［【]\s*(?:[一-龥]{0,4}(?:责任|牵头|负责|配合|主管|承办|实施|落实|参加|协办)[一-龥]{0,4}\s*[：:].*"
-    r"|[^（）()]*(?:负责|牵头|配合|落实|实施|参与|指导|不再列出))\s*[。]?[）)\]］】]\s*。?$"
-    r"|^(?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:].+$"
-)
 _DOCUMENT_TITLE = re.compile(
     r"(?:规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|制度|标准|纲要|章程|指南|规范)(?:[（(].{1,10}[）)])?$"
 )
-_LONGEST_HEADING = 40
-_CAPTION = re.compile(r"[图表专附]\s*栏?\s*\d")
-
-
-@dataclass(eq=False)
-class Node:
-    """A place of the outline while it is being built: its own lines, its children, its tables."""
-
-    kind: str
-    label: str
-    value: int = 0
-    rank: int = -1
-    parent: Node | None = None
-    lines: list[Line] = field(default_factory=list)
-    mark: int = 0  # characters of the first line that its label takes
-    children: list[Node] = field(default_factory=list)
-    tables: list[tuple[Line, ...]] = field(default_factory=list)
-
-    def add(self, child: Node) -> Node:
-        """Hang a child below and give it back."""
-        child.parent = self
-        self.children.append(child)
-        return child
-
-    @property
-    def introduces(self) -> bool:
-        """Whether its own text ends by announcing a list."""
-        return bool(self.lines) and self.lines[-1].text.endswith(("：", ":"))
-
-    @property
-    def heading(self) -> str:
-        """Its heading without label: a line that is no sentence, or a short first sentence that others follow."""
-        if self.kind in {"article", "note"} or not self.lines or self.rank < 0:
-            return ""
-        text = self.lines[0].text[self.mark :].strip()
-        first, stop, rest = text.partition("。")
-        if self.kind in DIVISIONS:
-            return (re.sub(r"\s+", "", text) if len(text) <= 12 else text) or self.label
-        if self._heading_wraps(text):
-            return text + self.lines[1].text
-        alone = not rest.strip()
-        if alone and (len(self.lines) > 1 or self.children or not stop) and len(first) <= _LONGEST_HEADING:
-            return "" if first.endswith(("；", "：", ":", "，")) else first
-        return first if not alone and len(first) <= 30 and "：" not in first else ""
-
-    def _heading_wraps(self, text: str) -> bool:
-        """Whether the second line goes on with the heading: both are no sentence, and the text comes after them."""
-        return (
-            len(self.lines) > 1
-            and (len(self.lines) > 2 or bool(self.children))
-            and not re.search(r"[。；：:，,！？]", text)
-            and is_title_like(self.lines[1])
-            and not re.search(r"[：:（(\[［]", self.lines[1].text)
-            and not _CAPTION.match(self.lines[1].text)
-            and len(text) + len(self.lines[1].text) <= _LONGEST_HEADING
-        )
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool) -> None:
@@ -99,11 +40,7 @@ class _Builder:
     def run(self) -> None:
         index = 0
         while index < len(self.lines):
-            if is_table_line(self.lines[index]):
-                index = self._table(index)
-            else:
-                self._line(index)
-                index += 1
+            index = self._table(index) if is_table_line(self.lines[index]) else self._line(index)
 
     def _table(self, first: int) -> int:
         last = take_table(self.lines, first, self._goes_on_with_outline)
@@ -111,7 +48,8 @@ class _Builder:
         self.notes = None
         return last
 
-    def _line(self, index: int) -> None:
+    def _line(self, index: int) -> int:
+        """Hang the line, or the duty it opens, where it belongs; gives the index of the next one."""
         line, label = self.lines[index], self.labels[index]
         if self.root.kind == "annex" and re.match(r"(?:备?注|说明)\s*[：:]", line.text):
             self.notes = self.notes or self.root.add(Node("note", "注", rank=0))
@@ -121,10 +59,13 @@ class _Builder:
             self._place(line, label)
         elif self._opens_document(index):
             self.current = self.root.add(Node("title", "标题", lines=[line]))
-        elif DUTY_LINE.match(line.text):
-            self._owner_of_duty(index).lines.append(line)
+        elif is_duty_line(line):
+            end = self._duty_end(index)
+            self._owner_of_duty(index).lines.extend(self.lines[index:end])
+            return end
         else:
             self._paragraph(index)
+        return index + 1
 
     def _place(self, line: Line, label: Label) -> None:
         parent = self._continued(label) or self._above(label)
@@ -184,12 +125,17 @@ class _Builder:
             and all(len(sibling.lines) == 1 and "。" in sibling.lines[0].text for sibling in alike)
         )
 
+    def _duty_end(self, index: int) -> int:
+        """The index after the last line of the duty that opens at `index`; a label or a table cuts it off."""
+        plain = takewhile(lambda i: self.labels[i] is None and not is_table_line(self.lines[i]), range(index + 1, len(self.lines)))
+        return index + duty_length([self.lines[index], *(self.lines[i] for i in plain)])
+
     def _owner_of_duty(self, index: int) -> Node:
         """A duty line belongs to the section above it, unless the items carry one each."""
         node = self.current
         while node.parent is not None and node.parent.rank >= 0 and not self._goes_on(node, index):
             siblings = [sibling for sibling in node.parent.children if sibling is not node]
-            if any(DUTY_LINE.match(line.text) for sibling in siblings for line in sibling.lines):
+            if any(is_duty_line(line) for sibling in siblings for line in sibling.lines):
                 break
             if node.parent.kind in {*DIVISIONS, "han"} and node.kind == "bracketed_han":
                 break

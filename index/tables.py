@@ -152,12 +152,16 @@ def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -
     Args:
         ends: whether the line at an index goes on with the text around the table, so is no part of a cell.
     """
+    by_cells = lines[first].opens_cell and not lines[first].holds_row
     last = first + 1
     while last < len(lines):
         line = lines[last]
-        wraps = lines[first].opens_cell and not ends(last) and not _is_sentence_below(lines[last - 1], line)
-        nearly_empty = "\t" in line.raw and not lines[first].opens_cell  # a row with one cell filled
-        if not (is_table_line(line) or (not line.gap and (wraps or nearly_empty))):
+        if by_cells:
+            wraps = not line.gap and not ends(last) and not _is_sentence_below(lines[last - 1], line)
+            belongs = line.opens_cell or wraps
+        else:
+            belongs = is_table_line(line) or (not line.gap and "\t" in line.raw)  # also a row with one cell filled
+        if not belongs:
             break
         last += 1
     return last

@@ -36,8 +36,13 @@ def test_layers_are_kept() -> None:
 
 @pytest.mark.parametrize(
     ("library", "owner"),
-    [("gradio", "assistant/ui"), ("typer", "assistant/cli.py"), ("chromadb", "index/store.py"), ("bm25s", "index/lexical.py")]
-    + [("sentence_transformers", "index/embed")],
+    [
+        ("gradio", "assistant/ui"),
+        ("typer", "assistant/cli.py"),
+        ("chromadb", "index/store.py"),
+        ("bm25s", "index/lexical.py"),
+        ("sentence_transformers", "index/embed"),
+    ],
 )
 def test_every_heavy_library_has_one_owner(library: str, owner: str) -> None:
     importing = [path for path in CODE if re.search(rf"^\s*(?:import|from) {library}\b", path.read_text("utf-8"), re.M)]

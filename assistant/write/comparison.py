@@ -202,7 +202,13 @@ def _measure(ask: Ask, clause: Clause) -> Target | None:
     for target in ask.knowledge.targets(clause):
         if years and target.year not in years:
             continue
-        if (share and target.unit in {"%", "个百分点"} and pairs(text) & pairs(target.measure)) or (not share and money and target.unit == "元" and _IS_SIZE.search(target.text)) or (not share and not money and target.unit in {"家", "个"} and _counts_same(text, target)):
+        if share:
+            fits = target.unit in {"%", "个百分点"} and bool(pairs(text) & pairs(target.measure))
+        elif money:
+            fits = target.unit == "元" and bool(_IS_SIZE.search(target.text))
+        else:
+            fits = target.unit in {"家", "个"} and _counts_same(text, target)
+        if fits:
             fitting.append(target)
     return max(fitting, key=lambda target: target.value) if fitting else None
 

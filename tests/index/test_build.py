@@ -11,7 +11,10 @@ from index.generations import current_folder
 from index.plain import read_documents
 from index.settings import Settings
 
-NOTICE = "甲市人民政府关于发展茶业的意见\n甲政发〔2024〕{n}号\n\n各县：\n为发展茶业，提出以下意见。\n一、目标\n到2030年，茶业产值达到{v}亿元。\n二、措施\n（一）建园。建设{n}个茶园。\n"
+NOTICE = (
+    "甲市人民政府关于发展茶业的意见\n甲政发〔2024〕{n}号\n\n各县：\n为发展茶业，提出以下意见。\n"
+    "一、目标\n到2030年，茶业产值达到{v}亿元。\n二、措施\n（一）建园。建设{n}个茶园。\n"
+)
 
 
 @pytest.fixture

@@ -66,7 +66,9 @@ def test_a_stated_rule_makes_the_first_the_lead_from_there_on() -> None:
 
 def test_before_a_rule_nobody_leads_and_a_collective_never_does() -> None:
     before, stating, collective = duties(
-        "一、甲", "做事。", "（责任单位：一局、二局）", "二、乙", "（责任单位：一局、二局，列第一的为牵头单位，下同）", "三、丙", "（责任单位：各有关部门、二局）"
+        *("一、甲", "做事。", "（责任单位：一局、二局）"),
+        *("二、乙", "（责任单位：一局、二局，列第一的为牵头单位，下同）"),
+        *("三、丙", "（责任单位：各有关部门、二局）"),
     )
     assert before[1] == () and stating[1] == ("一局",) and collective[1] == ()
 
@@ -76,6 +78,13 @@ def test_a_duty_line_belongs_to_the_section_unless_items_carry_their_own() -> No
     assert [c.labels for c in section.clauses if c.duties] == [("一", "（一）")]
     items = read("方案_责任单位无括号")
     assert [c.labels for c in items.clauses if c.duties] == [("（一）", "1"), ("（一）", "2"), ("（二）",)]
+
+
+def test_a_duty_over_several_lines_stays_with_its_section() -> None:
+    document = read("方案_责任跨行")
+    assert names(document, "一", "（一）") == {"责任单位": ("市市场监管局", "市财政局", "市发展改革委", "市教育局")}
+    assert names(document, "一", "（二）") == {"牵头单位": ("市商务局", "市文化旅游局"), "配合单位": ("市教育局",)}
+    assert at(document, "一", "（二）", "2").text == "2.老字号：认定15家。"
 
 
 def test_run_in_lists_keep_remarks_out_of_the_names() -> None:

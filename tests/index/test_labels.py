@@ -20,6 +20,9 @@ def line(text: str) -> Line:
         ("十二．其他", "han", "十二", 12),
         ("（三）食品", "bracketed_han", "（三）", 3),
         ("(十一) 军工", "bracketed_han", "（十一）", 11),
+        ("（ 五 ）商务", "bracketed_han", "（五）", 5),
+        ("六 、保障", "han", "六", 6),
+        ("第 七 条　目的", "article", "第七条", 7),
         ("㈡ 矿业", "bracketed_han", "（二）", 2),
         ("1.国铁", "arabic", "1", 1),
         ("10．考核", "arabic", "10", 10),
@@ -46,7 +49,10 @@ def test_every_rung_of_the_ladder_is_read(text: str, kind: str, label: str, numb
 
 @pytest.mark.parametrize(
     "text",
-    ["1.5万亩", "2023年", "一是落实责任", "第一，完善标准", "第三条规定的情形", "第一章的规定适用于本章。", "附则如下", "十分重要", "（试行）", "A1：石化", "甲方"],
+    [
+        *("1.5万亩", "2023年", "一是落实责任", "第一，完善标准", "十分重要", "（试行）", "A1：石化", "甲方"),
+        *("第三条规定的情形", "第一章的规定适用于本章。", "附则如下"),
+    ],
 )
 def test_what_only_looks_like_a_number_is_no_label(text: str) -> None:
     assert read_label(line(text)) is None

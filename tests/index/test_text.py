@@ -20,7 +20,10 @@ def test_every_usual_encoding_gives_the_same_document(encoding: str) -> None:
     assert document.text == TEXT and places(document) == ["一", "二"]
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"", "空"), (b" \r\n\t", "空"), (b"\x00\x01\x02", "不是"), (b"PK\x03\x04\x00\xff\xfe", "不是"), (b"\xff\xfea", "不是")])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "空"), (b" \r\n\t", "空"), (b"\x00\x01\x02", "不是"), (b"PK\x03\x04\x00\xff\xfe", "不是"), (b"\xff\xfea", "不是")],
+)
 def test_what_is_no_text_is_refused_in_one_line(data: bytes, reason: str) -> None:
     with pytest.raises(DocumentError, match=rf"^坏\.txt：.*{reason}") as raised:
         decode(data, "坏.txt")
@@ -60,6 +63,12 @@ def test_a_lone_tab_is_an_empty_cell_and_an_empty_line_none() -> None:
 def test_tabs_that_only_indent_are_no_table() -> None:
     lines = ["一、目标", "产值达到50亿元。", "（一）工业。达到30亿元。", "（二）农业。达到20亿元。"]
     assert places(parse(*(f"\t{line}" for line in lines))) == places(parse(*lines))
+
+
+def test_markdown_marks_hide_no_label_and_stay_in_the_text() -> None:
+    document = parse("## **第一章 总则**", "", "**第一条** 目的。", "", "第二条 范围。")
+    assert places(document) == ["第一章", "第一条", "第二条"] and at(document, "第一章").text == "## **第一章 总则**"
+    assert at(document, "第一章").heading == "总则"
 
 
 def test_invisible_characters_hide_no_label() -> None:

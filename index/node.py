@@ -1,0 +1,70 @@
+"""A place of the outline while it is being built, and what its heading is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.frame import is_title_like
+from index.labels import DIVISIONS
+from index.lines import Line
+
+_LONGEST_HEADING = 40
+_RUN_IN = re.compile(r"([^，；、。：]{2,12}(?<![如以]下)(?<!组成|包括))：(?=[^\n])")  # 国铁：重点发展…
+_CAPTION = re.compile(r"[图表专附]\s*栏?\s*\d")
+
+
+@dataclass(eq=False)
+class Node:
+    """A place of the outline while it is being built: its own lines, its children, its tables."""
+
+    kind: str
+    label: str
+    value: int = 0
+    rank: int = -1
+    parent: Node | None = None
+    lines: list[Line] = field(default_factory=list)
+    mark: int = 0  # characters of the first line that its label takes
+    children: list[Node] = field(default_factory=list)
+    tables: list[tuple[Line, ...]] = field(default_factory=list)
+
+    def add(self, child: Node) -> Node:
+        """Hang a child below and give it back."""
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    @property
+    def introduces(self) -> bool:
+        """Whether its own text ends by announcing a list."""
+        return bool(self.lines) and self.lines[-1].text.endswith(("：", ":"))
+
+    @property
+    def heading(self) -> str:
+        """Its heading without label: a line that is no sentence, or a short first sentence that others follow."""
+        if self.kind in {"article", "note"} or not self.lines or self.rank < 0:
+            return ""
+        text = self.lines[0].text[self.mark :].strip()
+        first, stop, rest = text.partition("。")
+        if self.kind in DIVISIONS:
+            return (re.sub(r"\s+", "", text) if len(text) <= 12 else text) or self.label
+        if self._heading_wraps(text):
+            return text + self.lines[1].text
+        if run_in := _RUN_IN.match(text):
+            return run_in.group(1)
+        alone = not rest.strip()
+        if alone and (len(self.lines) > 1 or self.children or not stop) and len(first) <= _LONGEST_HEADING:
+            return "" if first.endswith(("；", "：", ":", "，")) else first
+        return first if not alone and len(first) <= 30 and "：" not in first else ""
+
+    def _heading_wraps(self, text: str) -> bool:
+        """Whether the second line goes on with the heading: both are no sentence, and the text comes after them."""
+        return (
+            len(self.lines) > 1
+            and (len(self.lines) > 2 or bool(self.children))
+            and not re.search(r"[。；：:，,！？]", text)
+            and is_title_like(self.lines[1])
+            and not re.search(r"[：:（(\[［]", self.lines[1].text)
+            and not _CAPTION.match(self.lines[1].text)
+            and len(text) + len(self.lines[1].text) <= _LONGEST_HEADING
+        )
