@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.clause import Document
@@ -60,6 +60,8 @@ def test_real_notices_and_regulations_are_covered_and_addressed(corpus: tuple[Do
 
 
 @given(mixtures)
+@example(["\t★★", "", "\t甲\t乙", "附件1：名单", "合计\t1\t2", "附件1"])  # rows on both sides of another place
+@example(["\t甲", "\t乙。"])  # nothing but tabs
 @settings(max_examples=400, deadline=None)
 def test_no_mixture_of_lines_loses_or_doubles_a_character(lines: list[str]) -> None:
     if "".join(lines).strip():
