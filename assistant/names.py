@@ -18,11 +18,12 @@ _SUBJECTS = frozenset({"row", "column", "heading"})
 _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
 _LIFT = 3  # and this many times more of them than chance would put there
 _GENERAL = frozenset(
-    {
-        *("目标", "重点", "核心", "数量", "企业", "产业", "工作", "项目", "技术", "市场", "任务", "单位", "部门", "作用", "措施"),
-        *("发展", "建设", "支持", "数字", "原则", "要求", "内容", "布局", "集群", "攻关", "关键", "导向", "机制", "产品"),
-    }
-)
+    re.findall(
+        "..",
+        "目标重点核心数量企业产业工作项目技术市场任务单位部门作用措施发展建设支持数字原则要求内容"
+        "布局集群攻关关键导向机制产品重大全面推进实施深入协同战略",
+    )
+)  # words that every policy uses
 _COMMON = 8  # a part of a name that more names share says nothing
 
 
@@ -61,7 +62,7 @@ class Names:
         return any(folded in text for text in self._texts.values())
 
     @staticmethod
-    def _is_general(name: str) -> bool:
+    def is_general(name: str) -> bool:
         """Whether a name is made of words that every policy uses (产业布局, 关键技术攻关)."""
         halves = [name[i : i + 2] for i in range(0, len(name), 2)]
         return all(half in _GENERAL for half in halves)
@@ -73,7 +74,7 @@ class Names:
             for length in range(min(self._longest, len(folded) - position), 1, -1):
                 name = folded[position : position + length]
                 term = self._exact.get(name)
-                if term is not None and not (self._is_general(name) and "row" not in term.kinds):
+                if term is not None and not (self.is_general(name) and "row" not in term.kinds):
                     found.append(_mention(position, position + length, term, 1.0))
                     position += length - 1
                     break
@@ -147,7 +148,7 @@ def _spellings(term: Term) -> set[str]:
     spellings = {name}
     if term.kinds & {"column", "body"} and len(_PLACE_END.sub("", name)) >= 2:
         spellings.add(_PLACE_END.sub("", name))
-        if "column" in term.kinds and not _PLACE_END.search(name):
+        if "column" in term.kinds and not name.endswith(("市", "县", "区", "自治州")):
             spellings.add(f"{name}市")
         if name.endswith("自治州"):
             spellings |= {name.removesuffix("自治州"), name.removesuffix("自治州") + "州"}

@@ -28,6 +28,7 @@ _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
+_PLACE_END = re.compile("(?<=..)[省市县区州]$")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
@@ -84,7 +85,7 @@ class Understanding:
             asked=asked,
             text=text,
             body=rest.strip("，,。 ") or text,
-            strangers=tuple(n for n in self.segmenter.proper_names(rest) if not self.names.occurs(n)),
+            strangers=self._strangers(rest),
             carried=carried,
             documents=tuple(document.address for document in documents),
             hinted=self._hinted(text) if not documents else (),
@@ -106,6 +107,11 @@ class Understanding:
         found = tuple(dict.fromkeys(documents[0] for documents in named))
         return found if len(found) > 1 and len(named) == len(years) else ()
 
+    def _strangers(self, rest: str) -> tuple[str, ...]:
+        """Proper names that occur nowhere in the documents, with or without 市, 省 or 县."""
+        names = self.segmenter.proper_names(rest)
+        return tuple(n for n in names if not self.names.occurs(n) and not self.names.occurs(_PLACE_END.sub("", n)))
+
     @staticmethod
     def _unknown_document(text: str) -> str:
         number = NUMBER.search(text)
@@ -117,12 +123,16 @@ class Understanding:
         if len(self.library.documents) < 2:
             return ()
         folded = fold(text)
+        for mention in self.names.find(text):
+            if mention.exactness == 1.0:
+                folded = folded.replace(fold(mention.name), "，")
         places = {fold(term.name) for term in self.names.terms if "column" in term.kinds}
         hinted = []
         for document in self.library.documents:
             others = [fold(compact(d.title + d.full_title)) for d in self.library.documents if d is not document]
             words = _title_words(fold(compact(document.title)))
             own = [w for w in words if w in folded and not any(w in other for other in others)]
+            own = [word for word in own if not self.names.is_general(word)]
             provincial = "省" in "".join((*document.issuers, document.title)) and _PROVINCIAL.search(folded)
             if any(not any(place in word for place in places) for word in own) or provincial:
                 hinted.append(document.address)

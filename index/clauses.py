@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from index.clause import Cell, Clause, Span
 from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like
 from index.labels import DIVISIONS
+from index.legend import legend
 from index.lines import Line
 from index.node import Node
 from index.reference import write_reference
-from index.tables import RawRow, Table, legend, read_table
+from index.tables import RawRow, Table, read_table
 from index.text import NOISE, compact
 
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")

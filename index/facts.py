@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.clause import Cell, Clause
+from index.legend import legend
 from index.library import Library
 from index.sentences import split_sentences
-from index.tables import legend
 
 UNITS = (
     r"个工作日|工作日|个月|小时|名|岁|分钟|平方米|万平方米|立方米|万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|日|年"

@@ -18,7 +18,6 @@ from index.lines import Line
 from index.text import compact
 
 _CODE = re.compile(r"^([A-Za-z]\d{0,2})[：:]\s*")
-_NOTE_WORD = re.compile(r"^\s*(?:备?注|说明)\s*[：:]?")
 _NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
 _ORDINAL_HEADERS = frozenset({"序号", "编号", "项次"})
 _SHORT = 4  # longest value of a matrix cell, characters
@@ -283,21 +282,3 @@ def _label_column(columns: Sequence[str], rows: Sequence[RawRow]) -> int:
         if len(set(full)) == len(full):
             return column
     return next((i for i, name in enumerate(columns) if name and name not in _ORDINAL_HEADERS), 0)
-
-
-def legend(notes: str, values: Sequence[str]) -> dict[str, str]:
-    """What the values of a matrix mean, out of its notes.
-
-    >>> legend("注：核心产业★★★，重点产业★★", ["★★", "★★★"])
-    {'★★★': '核心产业', '★★': '重点产业'}
-    """
-    meanings, body = {}, _NOTE_WORD.sub("", notes)
-    for value in sorted(set(values), key=len, reverse=True):
-        printed = re.escape(value)
-        edge = re.escape(value[0])
-        before = re.search(rf"([一-龥]{{2,10}})[为：:（(“]?(?<!{edge}){printed}(?!{edge})", body)
-        after = re.search(rf"(?<!{edge}){printed}(?!{edge})[”）)]?(?:表示|为|代表|[：:])?([一-龥]{{2,10}})", body)
-        match = before or after
-        if match:
-            meanings[value] = re.sub(r"(?:表示|为|代表)$", "", match.group(1))
-    return meanings

@@ -18,11 +18,13 @@ _ASKS = re.compile(r"多少|几|目标|多大|多高|比重|规模|分之|how mu
 _NO_MEASURE = re.compile(
     r"请问|什么|哪些|哪个|多少|几|怎么|目标|是|的|到|要|达到|超过|以上|力争|全省|产业|规模|(?:19|20)\d{2}年?|[家个项条座亿万元%]|呢|吗|分别|各|增长|培育|新增|打算|计划|至少"
 )
+_OF_FIRMS = re.compile(r"(?:亿元|万元|亿|万)的?[一-龥]{0,4}(?:企业|公司)")  # 年产值过100亿元的企业 asks for a count
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
 DURATION_UNIT = "时间"  # the unit of 多久
 _TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "小时", "分钟"})
 _SENTENCES = 12  # best sentences whose figures compete
+_REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
 _NEAR = 0.75  # share of the best figure's score that a second one of the same part of the question needs
 
@@ -104,7 +106,7 @@ def fits(ask: Ask, target: Target) -> bool:
 def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target]:
     """The best figure for a part of the question, and others of its sentence that fit nearly as well."""
     scored = [
-        (closeness(ask, wanted, target) + 0.8 * (candidate.score - candidates[0].score), target, candidate)
+        (closeness(ask, wanted, target) + 0.8 * (candidate.score - candidates[0].score) - _REPEATS * (target.clause.kind == "row"), target, candidate)
         for candidate in candidates
         for target in _targets(ask, candidate)
         if said_share(ask, target, candidate) >= _LEAST_SAID or ask.question.text.isascii() or ask.question.carried
@@ -129,7 +131,7 @@ def closeness(ask: Ask, wanted: str, target: Target) -> float:
     score = 0.6 * said + 0.6 * asked
     if SHARE.search(wanted):
         return score + (0.3 if target.unit in {"%", "个百分点"} else -0.2)
-    if MONEY.search(wanted):
+    if MONEY.search(wanted) and not _OF_FIRMS.search(wanted):
         return score + (0.3 if target.unit == "元" else -0.2)
     if re.search(r"目标|规模", wanted):
         return score + (0.15 if target.unit == "元" else 0.0)

@@ -114,3 +114,12 @@ class Grid:
 
     def size(self, clause: Clause) -> int:
         return len(self.holders(clause, self.values or None))
+
+    def of_another_table(self) -> bool:
+        """Whether the question names another annex, by number or by a word of its title (一览表)."""
+        own = self.matrix.annex
+        annexes = [c for c in self.ask.library.clauses if c.kind == "annex" and c is not own and self.ask.inside(c)]
+        words = [self.text[max(0, m.start() - 2) : m.end()] for m in re.finditer("表", self.text)]
+        titled = any(w in c.heading and w not in own.heading for c in annexes for w in words if len(w) == 3)
+        numbered = any(c.label in self.text for c in annexes) and own.label not in self.text
+        return titled or numbered

@@ -47,7 +47,7 @@ class _Reader:
     def answer(self) -> Draft | None:
         if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count()):
             return None
-        if re.search(r"附件\s*[^1一\s]", self.grid.text) and self.grid.matrix.annex.label not in self.grid.text:
+        if self.grid.of_another_table():
             return None
         if not (self.grid.rows or self.grid.columns):
             self.grid.guess_axis()

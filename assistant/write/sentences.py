@@ -22,6 +22,7 @@ _LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
+_AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _LONGEST_ITEM = 200  # characters
 _SEGMENT = re.compile(r"[^，；：]+[，；：]?")
 
@@ -79,7 +80,8 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
         unit = 0.05 if ask.question.unit and ask.question.unit in sentence.text else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
         named = 0.08 * sum(mention.name in sentence.text for mention in _exact(ask))
-        score = cosine + 0.35 * asked + 0.05 * said + unit + listing + named - _RANK_PENALTY * rank
+        aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
+        score = aims + cosine + 0.35 * asked + 0.05 * said + unit + listing + named - _RANK_PENALTY * rank
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from index.clause import Clause, Document
 from index.document import read_document
+from index.legend import legend
 from index.library import Library
 from index.settings import SEEDS
-from index.tables import legend
 from tests.index.shapes import at, parse, places, read
 
 ANNEX = "湘政办发〔2023〕54号/附件1"
