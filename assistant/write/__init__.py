@@ -9,6 +9,7 @@ from assistant.draft import Draft
 from assistant.knowledge import Ask
 from assistant.write.cells import write_cells, write_rows
 from assistant.write.comparison import write_comparison
+from assistant.write.contents import write_contents
 from assistant.write.duties import write_duties, write_memberships
 from assistant.write.figures import write_figures
 from assistant.write.lookup import write_address, write_metadata, write_place
@@ -23,6 +24,7 @@ WRITERS: tuple[Writer, ...] = (
     write_address,
     write_metadata,
     write_place,
+    write_contents,
     write_matrix,
     write_numbers,
     write_memberships,

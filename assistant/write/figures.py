@@ -21,6 +21,7 @@ _NO_MEASURE = re.compile(
 _OF_FIRMS = re.compile(r"(?:亿元|万元|亿|万)的?[一-龥]{0,4}(?:企业|公司)")  # 年产值过100亿元的企业 asks for a count
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
+_AIMS = re.compile(r"目标(?:是|有|包括)?(?:什么|啥|哪些)")  # of nothing named: in words, not one figure of many
 DURATION_UNIT = "时间"  # the unit of 多久
 _TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "小时", "分钟"})
 _SENTENCES = 12  # best sentences whose figures compete
@@ -31,7 +32,10 @@ _NEAR = 0.75  # share of the best figure's score that a second one of the same p
 
 def write_figures(ask: Ask) -> Draft | None:
     """The figures a question asks for."""
-    if not (ask.question.asks("value", "count") or ask.question.unit):
+    question = ask.question
+    if not (question.asks("value", "count") or question.unit):
+        return None
+    if _AIMS.search(question.body) and not any(mention.exactness == 1.0 for mention in question.mentions):
         return None
     candidates = [c for c in best_sentences(ask, count=_SENTENCES) if _targets(ask, c)]
     if not candidates:

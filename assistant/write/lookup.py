@@ -34,7 +34,7 @@ def write_address(ask: Ask) -> Draft | None:
         return None
     if len(passages) > 1:
         return Draft(tuple(_listed(passage) for passage in passages))
-    return Draft(tuple(_clause_lines(passages[0], ask)))
+    return Draft(tuple(_passage_lines(passages[0], ask)))
 
 
 def _existing(ask: Ask) -> tuple[Statement, ...]:
@@ -53,11 +53,16 @@ def _first(clause: Clause) -> str:
     return next((sentence.text for sentence in split_sentences(clause)), "")
 
 
-def _clause_lines(passage: Passage, ask: Ask) -> list[Statement]:
+def _passage_lines(passage: Passage, ask: Ask) -> list[Statement]:
     clause = passage.clause
     if passage.spans:
         text = "".join(ask.library.document_of(clause).text[start:end] for start, end in passage.spans)
         return [line(text.strip(), Quote.of(clause, text.strip()))]
+    return clause_lines(clause)
+
+
+def clause_lines(clause: Clause) -> list[Statement]:
+    """A clause in its own words: whole where it is short, else its heading and first sentences."""
     if clause.sentence and clause.kind in {"row", "column"}:
         return [line(clause.sentence, Quote.of(clause))]
     shown = clause.to_show()
