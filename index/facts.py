@@ -13,12 +13,14 @@ from functools import cached_property
 from index.clause import Cell, Clause
 from index.legend import legend
 from index.library import Library
+from index.numerals import value as numeral_value
 from index.sentences import split_sentences
 
 UNITS = (
-    r"个工作日|工作日|个月|小时|名|岁|分钟|平方米|万平方米|立方米|万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|日|年"
+    r"个工作日|工作日|个月|个小时|小时|名|岁|分钟|平方米|万平方米|立方米|万亿元|亿元|万元|元|亿斤|万吨|吨|亿人次|万人次|人次|%|个百分点|公里|千米|km/h|万头|头|家|个|项|种|座|条|台|套|人|户|亩|公顷|件|倍|次|天|日|年"
 )
 _NUMBER = rf"(?<![\d月第.])\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*[万亿]?(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
+_WRITTEN = r"([一二两三四五六七八九十百]+)(个工作日|工作日|个月|个小时|小时|日|天|年)(?=以内|之内|内)"  # 三十日内
 _SEGMENT = re.compile(r"[^，；。：\n]+")
 _RELATION = re.compile(
     r"(?:力争|争取)?(?:将|要)?(?:稳定在|达到|突破|超过|达|不低于|不超过|提高至|提高到|增长|高于|为|新增|引进|培育|建成|建设|形成|打造)"
@@ -69,10 +71,10 @@ def find_targets(clause: Clause) -> tuple[Target, ...]:
             stated = _YEAR.search(segment.group())
             year = stated.group(1) if stated else year
             start = sentence.start + segment.start()
-            for match in re.finditer(_NUMBER, segment.group()):
+            for match in re.finditer(f"{_NUMBER}|{_WRITTEN}", segment.group()):
                 if _CALENDAR.fullmatch(match.group()) or _qualifies(segment.group(), match):
                     continue
-                value, unit = _value(match.group())
+                value, unit = (float(numeral_value(match[1]) or 1), match[2]) if match[1] else _value(match.group())
                 end = sentence.start + segment.end()
                 found.append(Target(clause, start, end, segment.group(), match.group(), value, unit, year))
     return tuple(found)

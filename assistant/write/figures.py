@@ -20,10 +20,11 @@ _NO_MEASURE = re.compile(
 )
 _OF_FIRMS = re.compile(r"(?:亿元|万元|亿|万)的?[一-龥]{0,4}(?:企业|公司)")  # 年产值过100亿元的企业 asks for a count
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
-_ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"百分点", "个百分点", "%"}))
+_ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"小时", "个小时"}), frozenset({"百分点", "个百分点", "%"}))
 _AIMS = re.compile(r"目标(?:是|有|包括)?(?:什么|啥|哪些)")  # of nothing named: in words, not one figure of many
 DURATION_UNIT = "时间"  # the unit of 多久
-_TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "小时", "分钟"})
+_TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "个小时", "小时", "分钟"})
+_LIMIT = re.compile(r"内|不(?:得)?超过|最迟|期限|之日起")  # how a time limit is written
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -133,6 +134,8 @@ def closeness(ask: Ask, wanted: str, target: Target) -> float:
     """How much of what is asked the segment says, and the other way round; 0 to about 1.5."""
     said, asked = ask.knowledge.overlap(wanted, target.text)
     score = 0.6 * said + 0.6 * asked
+    if ask.question.unit == DURATION_UNIT:
+        return score + (0.2 if _LIMIT.search(target.text) else 0.0)
     if SHARE.search(wanted):
         return score + (0.3 if target.unit in {"%", "个百分点"} else -0.2)
     if MONEY.search(wanted) and not _OF_FIRMS.search(wanted):

@@ -24,7 +24,8 @@ _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _LONGEST_ITEM = 200  # characters
-_SEGMENT = re.compile(r"[^，；：]+[，；：]?")
+_COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
+_SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brackets are not cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     said = _LABEL.sub("", sentence.text).strip("。 ")
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
     duty = any(duty.text in sentence.text and len(sentence.text) < len(duty.text) + 20 for duty in clause.duties)
-    return len(said) < 4 or said == clause.heading or group or duty
+    lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
+    return len(said) < 4 or said == clause.heading or group or duty or lead_in
 
 
 def _cut(candidate: Candidate, ask: Ask) -> Quote:
@@ -106,7 +108,8 @@ def _cut(candidate: Candidate, ask: Ask) -> Quote:
 def _segment_score(ask: Ask, segment: str) -> float:
     named = sum(mention.name in segment for mention in _exact(ask) if "column" in mention.kinds)
     listing = 0.3 if ask.question.asks("list") and segment.count("、") >= 2 else 0.0
-    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing
+    counted = sum(collective in segment for collective in _COUNTED.findall(ask.question.body))
+    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing + counted
 
 
 def _exact(ask: Ask) -> list[Mention]:
