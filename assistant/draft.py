@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.clause import Clause, Span
+from index.clause import Cell, Clause, Span
 from index.sentences import Sentence
 from index.text import cover
 
@@ -36,6 +36,17 @@ class Quote:
             return cls(clause, at, at + len(text))
         start = len(clause.text) - len(clause.text.lstrip("#\t 　\n"))
         return cls(clause, start, len(clause.text.rstrip()))
+
+    @classmethod
+    def cell(cls, clause: Clause, cell: Cell) -> Quote:
+        """Quote a table cell in its row or column; all of the clause where the cell does not stand in it."""
+        offset = 0
+        for span in clause.spans:
+            if span.start <= cell.span.start and cell.span.end <= span.end:
+                start = offset + cell.span.start - span.start
+                return cls(clause, start, start + cell.span.end - cell.span.start)
+            offset += span.end - span.start
+        return cls.of(clause)
 
     @classmethod
     def sentence(cls, clause: Clause, sentence: Sentence) -> Quote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asking import DEPENDENT, DURATION, INTERROGATIVE, OPERATIONS
+from assistant.asking import DEPENDENT, DURATION, DURATION_UNIT, INTERROGATIVE, OPERATIONS
 from assistant.followup import complete
 from assistant.names import Names
 from assistant.normalise import normalise
@@ -97,7 +97,7 @@ class Understanding:
             mentions=mentions,
             words=self._words(rest),
             operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
-            unit=unit.group(1) if unit else "时间" if DURATION.search(rest) else "",
+            unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
         )
 
     def _by_horizons(self, text: str) -> tuple[Document, ...]:

@@ -21,7 +21,7 @@ from index.generations import (
     writing,
 )
 from index.lexical import write_lexical
-from index.plain import write_documents
+from index.plain import read_documents, write_documents
 from index.settings import SEEDS, Settings
 from index.store import passages_of, read_vectors, write_vectors
 from index.vocabulary import learn_terms
@@ -72,8 +72,6 @@ def build_index(settings: Settings, paths: Sequence[Path] = (), progress: Progre
     sources = {str(path): data for path, data in files}
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in sources.items()}
     if is_current(settings, roots, digests):
-        from index.plain import read_documents
-
         return Report(read_documents(current_folder(settings)), tuple(skipped), 0, True, time.monotonic() - started)
     documents, unreadable = _read(sources, progress)
     skipped.extend(unreadable)

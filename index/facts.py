@@ -21,6 +21,7 @@ UNITS = (
 )
 _NUMBER = rf"(?<![\d月第.])\d+(?:\.\d+)?(?:\s*[～~—\-－至到]\s*\d+(?:\.\d+)?)?\s*(?:多|余)?\s*[万亿]?(?:{UNITS})|万亿(?:元|级)?|千亿(?:元|级)?|百亿(?:元|级)?"
 _WRITTEN = r"([一二两三四五六七八九十百]+)(个工作日|工作日|个月|个小时|小时|日|天|年)(?=以内|之内|内)"  # 三十日内
+_FIGURE = re.compile(f"{_NUMBER}|{_WRITTEN}")
 _SEGMENT = re.compile(r"[^，；。：\n]+")
 _RELATION = re.compile(
     r"(?:力争|争取)?(?:将|要)?(?:稳定在|达到|突破|超过|达|不低于|不超过|提高至|提高到|增长|高于|为|新增|引进|培育|建成|建设|形成|打造)"
@@ -71,7 +72,7 @@ def find_targets(clause: Clause) -> tuple[Target, ...]:
             stated = _YEAR.search(segment.group())
             year = stated.group(1) if stated else year
             start = sentence.start + segment.start()
-            for match in re.finditer(f"{_NUMBER}|{_WRITTEN}", segment.group()):
+            for match in _FIGURE.finditer(segment.group()):
                 if _CALENDAR.fullmatch(match.group()) or _qualifies(segment.group(), match):
                     continue
                 value, unit = (float(numeral_value(match[1]) or 1), match[2]) if match[1] else _value(match.group())

@@ -36,7 +36,7 @@ def _cells(ask: Ask, columns: Sequence[str]) -> Iterator[tuple[Clause, Cell]]:
 
 
 def _member(row: Clause, cell: Cell, name: str) -> Statement:
-    paragraph = next((quote for quote in _paragraphs(row, cell) if name in quote.text), _whole(row, cell))
+    paragraph = next((quote for quote in _paragraphs(row, cell) if name in quote.text), Quote.cell(row, cell))
     return line(f"{row.label}（{cell.column}）" if cell.column else row.label, paragraph)
 
 
@@ -47,7 +47,7 @@ def write_cells(ask: Ask) -> Draft | None:
         return None
     named = [row for row in ask.subjects("row", exactness=0.6) if row in ask.knowledge.prose_rows]
     titled = list(_titled(ask, columns, named)) or list(_titled(ask, columns, ()))
-    quotes = titled or [_whole(row, cell) for row in named[:4] for cell in row.cells if cell.column in columns]
+    quotes = titled or [Quote.cell(row, cell) for row in named[:4] for cell in row.cells if cell.column in columns]
     named_in_full = any(quote.text.partition("：")[0] in ask.question.text for quote in titled)
     if not quotes or not (named_in_full or _TABLE.search(ask.question.text) or _beats_prose(ask, quotes)):
         return None
@@ -100,13 +100,8 @@ def _names(text: str, title: str) -> bool:
     return title in text or (len(common) == len(pairs(title)) and len(common) > 1)
 
 
-def _whole(row: Clause, cell: Cell) -> Quote:
-    start = cell.span.start - row.spans[0].start
-    return Quote(row, start, start + cell.span.end - cell.span.start)
-
-
 def _paragraphs(row: Clause, cell: Cell) -> Iterator[Quote]:
-    whole = _whole(row, cell)
+    whole = Quote.cell(row, cell)
     offset = whole.start
     for piece in whole.text.splitlines(keepends=True):
         stripped = piece.strip()

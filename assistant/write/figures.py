@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.asking import SIZE
+from assistant.asking import DURATION_UNIT, SIZE
 from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
 from assistant.write.sentences import Candidate, best_sentences
@@ -22,7 +22,6 @@ _OF_FIRMS = re.compile(r"(?:亿元|万元|亿|万)的?[一-龥]{0,4}(?:企业|�
 _SPLIT = re.compile(r"[，,；;？?]|以及|又要|还要|并且|同时|另外|又|还")
 _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工作日", "工作日"}), frozenset({"小时", "个小时"}), frozenset({"百分点", "个百分点", "%"}))
 _AIMS = re.compile(r"目标(?:是|有|包括)?(?:什么|啥|哪些)")  # of nothing named: in words, not one figure of many
-DURATION_UNIT = "时间"  # the unit of 多久
 _TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "个小时", "小时", "分钟"})
 _LIMIT = re.compile(r"内|不(?:得)?超过|最迟|期限|之日起")  # how a time limit is written
 _SENTENCES = 12  # best sentences whose figures compete

@@ -66,15 +66,7 @@ class Grid:
     def quote(self, row: Clause, column: Clause, cited: Clause) -> Quote:
         """The cell in its row or its column, whichever is cited."""
         cell = self.matrix.cells.get((row.label, column.label))
-        if cell is None:
-            return Quote.of(cited)
-        offset = 0
-        for span in cited.spans:
-            if span.start <= cell.span.start and cell.span.end <= span.end:
-                start = offset + cell.span.start - span.start
-                return Quote(cited, start, start + cell.span.end - cell.span.start)
-            offset += span.end - span.start
-        return Quote.of(cited)
+        return Quote.cell(cited, cell) if cell else Quote.of(cited)
 
     def holders(self, clause: Clause, values: Iterable[str] | None = None) -> tuple[Clause, ...]:
         """The columns of a row, or rows of a column, that carry one of the values (any, if None)."""
@@ -106,8 +98,7 @@ class Grid:
         if cell is None or cited is None:
             count = len(self.holders(clause))
             return line(f"{clause.label}：{count} 个", Quote.of(clause), computed=(str(count),))
-        start = cell.span.start - cited.spans[0].start
-        return line(f"{clause.label}：{cell.value}个", Quote(cited, start, start + len(cell.value)))
+        return line(f"{clause.label}：{cell.value}个", Quote.cell(cited, cell))
 
     def group(self) -> Choice:
         return tuple(row for row in self.matrix.rows if (name := self.matrix.group(row)) and name in self.text)

@@ -36,8 +36,7 @@ def write_mentions(ask: Ask) -> Draft | None:
 
 
 def _holding(ask: Ask, phrase: str) -> list[Clause]:
-    wanted = compact(fold(phrase))
-    clauses = [c for c in ask.library.clauses if not c.derived and ask.inside(c) and wanted in compact(fold(c.text))]
+    clauses = [found.clause for found in ask.library.find_phrase(phrase) if ask.inside(found.clause)]
     if _BODY.search(ask.question.text):
         clauses = [clause for clause in clauses if clause.kind != "row"]
     elif re.search(r"附件\s*\d|一览表", ask.question.text):

@@ -110,7 +110,6 @@ def _cells(cells: Sequence[Cell], rows: Sequence[Clause]) -> Draft | None:
 def _rows(found: Sequence[tuple[Clause, Cell]]) -> Draft | None:
     statements = []
     for row, cell in found[:_MOST]:
-        start = cell.span.start - row.spans[0].start
-        quote = Quote(row, start, start + cell.span.end - cell.span.start)
-        statements.append(line(f"{row.label}：{cell.column} {cell.value}", quote, computed=_NUMBER.findall(cell.column)))
+        text = f"{row.label}：{cell.column} {cell.value}"
+        statements.append(line(text, Quote.cell(row, cell), computed=_NUMBER.findall(cell.column)))
     return Draft(tuple(statements)) if statements else None
