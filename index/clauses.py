@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.clause import Cell, Clause, Span
 from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like
@@ -161,7 +161,8 @@ class ClauseWriter:
             )
         for column in table.matrix:
             cells = table.column_cells(column)
-            sentence = _matrix_sentence(title, table.columns[column], cells, meanings, by_row=False)
+            named = [replace(cell, row=table.printed_names.get(cell.row, cell.row)) for cell in cells]
+            sentence = _matrix_sentence(title, table.columns[column], named, meanings, by_row=False)
             steps = self._steps(place.steps, "column", table.columns[column])
             spans = tuple(cell.span for cell in cells)
             yield self._clause(

@@ -106,6 +106,11 @@ class Table:
         """What names the row: its label cell, else its first cell that holds anything."""
         return row[self.label].name or next((cell.name for cell in row if cell.value), "")
 
+    @cached_property
+    def printed_names(self) -> dict[str, str]:
+        """The name of each row as printed, with its code: `绿色矿业` is `A2：绿色矿业`."""
+        return {self.row_name(row): compact(row[self.label].value) for row in self.data_rows if row[self.label].code}
+
     def row_cells(self, row: RawRow) -> tuple[Cell, ...]:
         """The row's cells by column, without the one that names it; empty cells left out."""
         name = self.row_name(row)

@@ -103,6 +103,7 @@ def test_a_matrix_with_a_row_a_line_is_one_too() -> None:
     assert [c.label for c in document.clauses if c.kind == "column"] == ["东湖", "南山", "北岭", "西城"]
     assert values(at(document, "附件1", "医药")) == {"类别": "新兴产业", "南山": "○", "北岭": "●", "西城": "●", "布局数": "3"}
     assert "核心园区（●）：东湖、南山" in at(document, "附件1", "光电").sentence
+    assert "核心园区（●）：A1：纺织、B1：光电；" in at(document, "附件1", "东湖").sentence
 
 
 def test_two_header_rows_name_the_columns_from_below() -> None:
