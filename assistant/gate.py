@@ -31,8 +31,12 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ),
     ("处罚", r"罚(?:款|多少|什么|钱)|处罚|被罚|问责", r"罚|处分|问责|追究|通报|责令|吊销|没收|责任"),
     ("税收", r"税率|免税|减税|缴.{0,4}税|退税|所得税|增值税", r"税"),
-    ("办理程序", r"申报|申请|报名|提交.{0,6}材料|走.{0,4}程序|流程|手续|怎么办理|如何办理|办理时限|受理",
-     r"申报|申请|报名|提交|程序|流程|手续|办理|受理|报送|报请|审核|评审"),
+    (
+        "办理程序",
+        r"(?:怎么|怎样|如何|去哪|哪里|在哪)[^，。？]{0,8}(?:申报|申请|报名|办理|提交|领取)|流程|手续|走.{0,4}程序|提交.{0,6}材料"
+        r"|(?:申报|申请|报名|办理)的?(?:流程|材料|条件|时间|时限|入口|窗口|手续|表|截止|程序|日期)",
+        r"申报|申请|报名|提交|程序|流程|手续|办理|受理|报送|报请|审核|评审",
+    ),
     ("联系方式", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|办公地址|公众号", r"电话|邮箱|联系|网址|邮编|传真|地址"),
     (
         "姓名",
@@ -64,6 +68,7 @@ _QUESTION_WORDS = re.compile(
     r"|列出|列|一下|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从|谁|\d+年|主要|具体|相关"
 )
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
+_ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 KNOWN_WEIGHT = 0.05
 LEAST_COSINE = 0.88  # a question with no name of the documents and few of their words needs a closer passage
 LEAST_KNOWN = 0.45  # share of a question's content that occurs in the documents
@@ -134,7 +139,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _names(ask, draft)
     yield from _phrases(ask, draft)
     if asks_amount(ask) and not _gives_amount(ask, draft):
-        yield "数字"
+        yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from _enumeration(ask, draft)
     if not draft.structural and not _about_more_than_names(ask, draft):
         yield "所问事项"
@@ -148,7 +153,8 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
 
 def asks_amount(ask: Ask) -> bool:
     """Whether the question can only be answered by a figure."""
-    return bool(ask.question.unit or AMOUNT.search(ask.question.text)) and not ask.question.asks("read", "locate")
+    asked = ask.question.unit or ask.question.answer_type or AMOUNT.search(ask.question.text)
+    return bool(asked) and not ask.question.asks("read", "locate")
 
 
 def _gives_amount(ask: Ask, draft: Draft) -> bool:
@@ -164,8 +170,8 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
     named = any(mention.exactness == 1.0 for mention in ask.question.named("heading", "row"))
-    loose = not ask.question.unit and not _MONEY.search(ask.question.text) and not named
-    return loose and any(re.search(r"\d|[一二三四五六七八九十百千万亿]+级", text) for text in quotes)
+    written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
+    return not named and any(written.search(text) for text in quotes)
 
 
 def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:

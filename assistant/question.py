@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.answer_type import AnswerType
 from index.clause import Clause
 from index.library import Passage
 
@@ -49,6 +50,7 @@ class Question:
         operations: what is asked for, most specific first (`locate`, `read`, `lead`, `duty`, `count`, `compare`,
             `rank`, `list`, `value`, `yesno`, `why`).
         unit: unit asked for (亿元, 家), empty where none is.
+        answer_type: the kind of thing asked for; None where any sentence may answer.
     """
 
     asked: str
@@ -67,6 +69,7 @@ class Question:
     words: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     unit: str = ""
+    answer_type: AnswerType | None = None
     context: tuple[Clause, ...] = field(default=(), repr=False)
 
     def asks(self, *operations: str) -> bool:

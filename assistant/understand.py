@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer_type import answer_type
 from assistant.asking import DEPENDENT, DURATION, DURATION_UNIT, INTERROGATIVE, OPERATIONS
 from assistant.followup import complete
 from assistant.names import Names
@@ -98,6 +99,7 @@ class Understanding:
             words=self._words(rest),
             operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
             unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
+            answer_type=answer_type(rest),
         )
 
     def _by_horizons(self, text: str) -> tuple[Document, ...]:

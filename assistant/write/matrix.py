@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.draft import Draft, Part, Quote, Statement, item, line
 from assistant.knowledge import Ask
+from assistant.phrases import NOT_STATED
 from assistant.write.grid import Choice, Grid
 from index.clause import Clause
 from index.numerals import value as number_of
@@ -24,6 +25,7 @@ _ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在")
 _PLACES = re.compile(
     r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪"
 )
+_WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
 _SUM = re.compile(r"加起来|合计|总和|之和|一共加")
 
 
@@ -97,8 +99,10 @@ class _Reader:
         row, column = self.grid.rows[0], self.grid.columns[0]
         cell = self.grid.matrix.cells.get((row.label, column.label))
         if cell is None:
-            text = f"没有布局：{self.grid.matrix.annex.label}“{row.label}”行的“{column.label}”一格为空"
-            return Draft((line(text, Quote.of(row)),))
+            empty = f"{self.grid.matrix.annex.label}“{row.label}”行的“{column.label}”一格为空"
+            if _WHETHER.search(self.grid.text):
+                return Draft((line(f"没有布局：{empty}", Quote.of(row)),))
+            return Draft((line(f"{NOT_STATED}：{empty}", Quote.of(row)),), refused=True)
         quote = self.grid.quote(row, column, row)
         return Draft((line(f"{row.label}在{column.label}是{self.grid.name(cell.value)}", quote),))
 

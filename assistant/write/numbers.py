@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft, Quote, line
+from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
 from index.clause import Cell, Clause
 from index.numerals import value as number_of
+from index.text import compact
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _EXTREME = re.compile(r"最(多|少|高|低|大|小)")
 _EQUAL = re.compile(r"(?:是|为|等于|都是|有)\s*([\d零一二两三四五六七八九十百]+)(?=[？?，。]|$|的)")
 _TOTAL = re.compile(r"总计|合计|小计|共计|总数")
+_SEVERAL = re.compile(r"、|和|各|分别|坐标|是个?什么")
 _MOSTLY = 0.7  # share of a column's cells that are numbers
 _NAMED = 0.5  # share of a column's name that the question has to say
 _MOST = 12  # rows of an answer
@@ -45,6 +47,8 @@ def _read(ask: Ask, table: _Table, columns: Sequence[str], rows: Sequence[Clause
     text = ask.question.text
     body = [row for row in table.rows if not _TOTAL.search(row.label)]
     if rows:
+        if _SEVERAL.search(text) or len(columns) != 1:
+            return _rows_whole(rows)
         return _cells([cell for row in rows for cell in row.cells if cell.column in columns], rows)
     extreme, equal = _EXTREME.search(text), _EQUAL.search(text)
     found = [(row, cell, float(m.group())) for row, cell in _column(body, columns[0]) if (m := _NUMBER.match(cell.value))]
@@ -98,13 +102,29 @@ def _named_columns(ask: Ask, table: _Table) -> list[str]:
 
 
 def _names_row(ask: Ask, row: Clause) -> bool:
-    return len(row.label) >= 2 and row.label in ask.question.text and not _TOTAL.search(row.label)
+    label, text = row.label.partition("~")[0], ask.question.text
+    if _NUMBER.fullmatch(label):
+        return re.search(rf"(?:第|点|号|编号|序号)\s*{label}(?![\d.])|(?<![\d.]){label}\s*(?:号|行|项|排)", text) is not None
+    bounded = rf"(?<![A-Za-z0-9]){re.escape(label)}(?![A-Za-z0-9])" if label.isascii() else re.escape(label)
+    return len(label) >= 2 and re.search(bounded, text, re.IGNORECASE) is not None and not _TOTAL.search(label)
 
 
 def _cells(cells: Sequence[Cell], rows: Sequence[Clause]) -> Draft | None:
     by_name = {row.label.partition("~")[0]: row for row in rows}
     found = [(by_name[cell.row], cell) for cell in cells if cell.row in by_name]
     return _rows(found)
+
+
+def _rows_whole(rows: Sequence[Clause]) -> Draft:
+    """Every cell of the rows, a line each."""
+    return Draft(tuple(_whole_row(row) for row in rows[:_MOST]))
+
+
+def _whole_row(row: Clause) -> Statement:
+    cells = [cell for cell in row.cells if cell.value]
+    shown = "；".join(f"{cell.column} {compact(cell.value)}".strip() for cell in cells)
+    numbers = [number for cell in cells for number in _NUMBER.findall(cell.column)]
+    return line(f"{row.label}：{shown}", Quote.of(row), computed=numbers)
 
 
 def _rows(found: Sequence[tuple[Clause, Cell]]) -> Draft | None:

@@ -16,7 +16,10 @@ from index.sentences import Sentence, split_sentences
 _CLAUSES = 8  # best ranked clauses whose sentences compete
 _SENTENCES = 8  # best sentences looked at
 _DRAFTS = 3  # clauses that are offered to the gate
-_NEAR = 0.02  # score a second sentence of the same clause may fall behind
+_NEAR = 0.06  # score another sentence of the same clause may fall behind
+_SHORT = 160  # characters of a clause that is quoted whole
+_SEVERAL = 260  # characters of several sentences of one clause
+_COLONS = ("：", ":")
 _ENOUGH = 60  # characters of a cut sentence
 _LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
@@ -38,24 +41,78 @@ class Candidate:
 
 
 def write_sentences(ask: Ask) -> Iterator[Draft]:
-    """The best sentence of each of the best clauses, or two of one where the second is nearly as good."""
+    """The best passage of each of the best clauses."""
     by_clause: dict[str, list[Candidate]] = {}
     for candidate in best_sentences(ask, count=_SENTENCES):
         by_clause.setdefault(candidate.quote.clause.address, []).append(candidate)
     for candidates in list(by_clause.values())[:_DRAFTS]:
-        near = [c for c in candidates[:2] if c.score > candidates[0].score - _NEAR]
-        kept = sorted(near, key=lambda candidate: candidate.quote.start)
-        quotes = [_cut(candidate, ask) for candidate in kept]
-        items = [item for quote in quotes for item in _announced(ask, quote)]
-        yield Draft((*(line(quote.text, quote) for quote in quotes), *items))
+        yield Draft(tuple(_passage(ask, candidates)))
 
 
-def _announced(ask: Ask, quote: Quote) -> Iterator[Statement]:
-    """The items of a clause whose quote announces them (有下列情形之一的：)."""
-    if not quote.text.endswith(("：", ":")):
+def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
+    """A clause with the items it announces; all of a short one, of a long one what answers nearly as well as the best."""
+    clause = candidates[0].quote.clause
+    announcing = _announcing(ask, clause)
+    if announcing is not None:
+        last = split_sentences(announcing)[-1]
+        yield line(last.text, unlabelled(Quote.sentence(announcing, last)))
+        yield from _items(ask, announcing, 0)
         return
-    for child in ask.library.children(quote.clause):
-        if child.kind in ITEMS and child.spans[0].start > quote.spans[-1].end:
+    whole = _whole(clause)
+    quotes = whole if whole and not clause.cells else _nearest(ask, candidates)
+    for quote in quotes:
+        yield line(" ".join(quote.text.split()) if clause.cells else quote.text, quote)
+    if clause.text.rstrip().endswith(_COLONS):
+        yield from _items(ask, clause, quotes[-1].spans[-1].end)
+
+
+def _announcing(ask: Ask, clause: Clause) -> Clause | None:
+    """The clause that announces an item, where a question wants the list."""
+    parent = ask.library.parent(clause) if clause.kind in ITEMS else None
+    if parent is None or not ask.question.asks("list", "count") or not split_sentences(parent):
+        return None
+    return parent if split_sentences(parent)[-1].text.endswith(_COLONS) else None
+
+
+def _whole(clause: Clause) -> list[Quote]:
+    """All that a short clause says, its bare headings and duty lines left out."""
+    said = [unlabelled(Quote.sentence(clause, s)) for s in split_sentences(clause) if not is_bare(clause, s)]
+    return joined(said) if sum(len(quote.text) for quote in said) <= _SHORT else []
+
+
+def _nearest(ask: Ask, candidates: Sequence[Candidate]) -> list[Quote]:
+    """The best sentence and those that answer nearly as well, as many as are quickly read."""
+    quotes: list[Quote] = []
+    for candidate in candidates:
+        quote = unlabelled(_cut(candidate, ask))
+        length = sum(len(each.text) for each in quotes) + len(quote.text)
+        if not quotes or (candidate.score > candidates[0].score - _NEAR and length <= _SEVERAL):
+            quotes.append(quote)
+    return joined(sorted(quotes, key=lambda quote: quote.start))
+
+
+def joined(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes of one clause in reading order, those of one paragraph that follow each other made one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        between = quote.clause.text[kept[-1].end : quote.start] if kept else "\n"
+        if not between.strip() and "\n" not in between and not quote.clause.cells:
+            kept[-1] = Quote(quote.clause, kept[-1].start, quote.end)
+        else:
+            kept.append(quote)
+    return kept
+
+
+def unlabelled(quote: Quote) -> Quote:
+    """A quote without the printed label at its start: the citation says where it stands."""
+    label = _LABEL.match(quote.text)
+    return Quote(quote.clause, quote.start + label.end(), quote.end) if label and label.end() < len(quote.text) else quote
+
+
+def _items(ask: Ask, clause: Clause, after: int) -> Iterator[Statement]:
+    """The items of a clause that announces them (有下列情形之一的：), from an offset of the file on."""
+    for child in ask.library.children(clause):
+        if child.kind in ITEMS and child.spans[0].start >= after:
             text = child.to_show()
             if len(text) <= _LONGEST_ITEM:
                 yield item(text, Quote.of(child))
@@ -78,7 +135,8 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
         said, asked = ask.knowledge.overlap(ask.question.body, f"{clause.heading}{sentence.text}")
-        unit = 0.05 if ask.question.unit and ask.question.unit in sentence.text else 0.0
+        wanted = ask.question.answer_type
+        unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
         named = 0.08 * sum(mention.name in sentence.text for mention in _exact(ask))
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
@@ -90,9 +148,14 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
     said = _LABEL.sub("", sentence.text).strip("。 ")
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
-    duty = any(duty.text in sentence.text and len(sentence.text) < len(duty.text) + 20 for duty in clause.duties)
+    duty = any(_is_duty_line(duty.text, sentence.text) for duty in clause.duties)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
     return len(said) < 4 or said == clause.heading or group or duty or lead_in
+
+
+def _is_duty_line(duty: str, sentence: str) -> bool:
+    """Whether a sentence holds little else than a list of bodies, or only a part of one."""
+    return (duty in sentence and len(sentence) < len(duty) + 20) or sentence.strip("[]。") in duty
 
 
 def _cut(candidate: Candidate, ask: Ask) -> Quote:
