@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
-from assistant.draft import Draft, Part, Statement
+from assistant.draft import Draft
 from assistant.gate import Verdict, judge, refusal
 from assistant.knowledge import Ask, Knowledge
+from assistant.merge import interleaved, merge
 from assistant.normalise import says_nothing
-from assistant.phrases import EMPTY, NOT_STATED, TOO_LONG
+from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.understand import Understanding
 from assistant.verify import verify
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 class Turn:
     """A question on its way; each step fills in what it finds.
 
-    A question of several parts (…是多少？由谁牵头？) has one `Ask`, draft and verdict a part.
+    The first `Ask`, drafts and verdict are those of the whole question; one a part follows where it asks several things
+    (…是多少？由谁牵头？).
     """
 
     asked: str
@@ -105,8 +106,8 @@ class Assistant:
 
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None
-        parts = self.understanding.parts(turn.question)
-        return replace(turn, asks=tuple(Ask(part, self.retriever(part), self.knowledge) for part in parts))
+        questions = (turn.question, *self.understanding.parts(turn.question))
+        return replace(turn, asks=tuple(Ask(each, self.retriever(each), self.knowledge) for each in questions))
 
     def _write(self, turn: Turn) -> Turn:
         return replace(turn, drafts=tuple(tuple(drafts(ask)) for ask in turn.asks))
@@ -117,12 +118,12 @@ class Assistant:
 
     def _answer(self, turn: Turn) -> Answer:
         assert turn.question is not None
-        draft = self._draft(turn)
+        whole, *parts = zip(turn.asks, turn.verdicts, strict=True)
+        draft = merge(whole, parts)
         verified = verify(draft, self.library)
         if not verified.text:
             draft = refusal(turn.asks[0], Verdict(None))
             verified = replace(verify(draft, self.library), removed=verified.removed)
-        ranked = [clause for ask in turn.asks for clause in ask.retrieved.clauses]
         first = draft.clauses if not draft.refused else ()
         context = tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
         return Answer(
@@ -131,26 +132,11 @@ class Assistant:
             text=verified.text,
             refused=draft.refused,
             citations=verified.citations,
-            retrieved=tuple(dict.fromkeys((*first, *ranked)))[: self.settings.retrieved],
+            retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.settings.retrieved],
             carried=turn.question.carried,
             removed=verified.removed,
             state=replace(turn.question, context=context),
         )
-
-    def _draft(self, turn: Turn) -> Draft:
-        """The parts that were answered, one after the other; what was not is said so."""
-        answered = [verdict.draft for verdict in turn.verdicts if verdict.draft and not verdict.draft.refused]
-        declined = [refusal(a, v) for a, v in zip(turn.asks, turn.verdicts, strict=True) if v.draft not in answered]
-        if not answered:
-            return declined[0]
-        rest = [_not_stated(ask.question.text) for ask in self._unanswered(turn)]
-        statements = dict.fromkeys(statement for draft in answered for statement in draft.statements)
-        return Draft((*statements, *rest))
-
-    @staticmethod
-    def _unanswered(turn: Turn) -> list[Ask]:
-        pairs = zip(turn.asks, turn.verdicts, strict=True)
-        return [ask for ask, verdict in pairs if verdict.draft is None or verdict.draft.refused]
 
     def examples(self) -> tuple[str, ...]:
         """At most five example questions learned from the index, all of them answered by it."""
@@ -164,8 +150,3 @@ class Assistant:
         from assistant.langchain import ClauseRetriever
 
         return ClauseRetriever(assistant=self)
-
-
-def _not_stated(question: str) -> Statement:
-    """A part of a question that was not answered; its own numbers are no figures."""
-    return Statement((Part(f"{NOT_STATED}：{question}", (), tuple(re.findall(r"\d+(?:\.\d+)?", question))),))

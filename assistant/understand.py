@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer_type import answer_type
-from assistant.asking import DEPENDENT, DURATION, DURATION_UNIT, INTERROGATIVE, OPERATIONS
+from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS
 from assistant.followup import complete
 from assistant.names import Names
 from assistant.normalise import normalise
+from assistant.parts import Parts
 from assistant.question import Question
 from assistant.retrieve import horizons
 from index.address import find_address
@@ -28,9 +29,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
-_TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _PLACE_END = re.compile("(?<=..)[省市县区州]$")
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
+_MARKS = re.compile("[“”‘’《》\"']")
 _FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
@@ -49,6 +50,7 @@ class Understanding:
 
     def __init__(self, library: Library, names: Names, segmenter: Segmenter) -> None:
         self.library, self.names, self.segmenter = library, names, segmenter
+        self.split = Parts(library.documents, names)
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
@@ -56,22 +58,8 @@ class Understanding:
         return self.read(asked, text, carried, before)
 
     def parts(self, question: Question) -> tuple[Question, ...]:
-        """The parts of a question that each ask something (…是多少？由谁牵头？), later ones made whole."""
-        if question.asks("compare") and len(question.documents) > 1 and not question.named("heading", "row"):
-            whole = (f"{address}，{question.body}" for address in question.documents)
-            return tuple(self.read(question.asked, text, question.carried) for text in whole)
-        years = _TWO_YEARS.search(question.text)
-        if years and question.mentions:
-            whole = (question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
-            return tuple(self.read(question.asked, text, question.carried) for text in whole)
-        pieces = [piece for piece in re.split(r"(?<=[？?])", question.text) if len(piece.strip()) > 3]
-        if not 2 <= len(pieces) <= 4 or not all(map(INTERROGATIVE.search, pieces)) or any(map(DEPENDENT.match, pieces)):
-            return (question,)
-        parts = [self.read(pieces[0], pieces[0], question.carried)]
-        for piece in pieces[1:]:
-            text, _ = complete(piece, parts, self.names, self.library, self._hinted)
-            parts.append(self.read(piece, text, question.carried))
-        return tuple(parts)
+        """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""
+        return tuple(self.read(question.asked, text, question.carried) for text in self.split(question))
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
@@ -132,7 +120,7 @@ class Understanding:
         hinted = []
         for document in self.library.documents:
             others = [fold(compact(d.title + d.full_title)) for d in self.library.documents if d is not document]
-            words = _title_words(fold(compact(document.title)))
+            words = _title_words(_MARKS.sub("", fold(compact(document.title))))
             own = [w for w in words if w in folded and not any(w in other for other in others)]
             own = [word for word in own if not self.names.is_general(word)]
             provincial = "省" in "".join((*document.issuers, document.title)) and _PROVINCIAL.search(folded)

@@ -55,7 +55,9 @@ def learn_terms(documents: Iterable[Document]) -> tuple[Term, ...]:
 
 def _names(clause: Clause) -> Iterable[tuple[str, str]]:
     if clause.kind in {"row", "column"}:
-        yield _REMARK.sub("", clause.label.partition("~")[0]), clause.kind
+        name = _REMARK.sub("", clause.label.partition("~")[0])
+        if not name.isdecimal():  # a serial number names nothing
+            yield name, clause.kind
     elif clause.heading and clause.kind not in {"annex", "note"}:
         for name in heading_names(clause.heading):
             yield name, "heading"

@@ -85,7 +85,7 @@ def owned(ask: Ask, target: Target, sentence: Quote) -> bool:
     A part of a chapter has no figure of its own because the chapter has one.
     """
     subjects = [m for m in ask.question.mentions if m.exactness == 1.0 and m.kinds & {"heading", "row"}]
-    near = sentence.text + target.clause.heading + target.clause.label
+    near = "，".join((sentence.text, *target.clause.path, target.clause.heading, target.clause.label))
     for mention in subjects:
         below = any(target.clause.address.startswith(address) for address in mention.addresses)
         if below or mention.name in near or re.sub("产业$", "", mention.name) in near:
@@ -99,7 +99,7 @@ def fits(ask: Ask, target: Target) -> bool:
     if question.years and target.year and target.year not in question.years:
         return False
     if not question.unit:
-        return True
+        return question.answer_type is None or question.answer_type.written.search(target.number) is not None
     asked = question.unit.removeprefix("亿").removeprefix("万") or "元"
     if asked == DURATION_UNIT:
         return target.unit in _TIMES

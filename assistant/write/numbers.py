@@ -35,7 +35,8 @@ def write_numbers(ask: Ask) -> Draft | None:
     for table in _tables(ask):
         columns = _named_columns(ask, table)
         rows = [row for row in table.rows if _names_row(ask, row)]
-        if not columns and not (rows and re.search("表|附件", ask.question.text)):
+        coded = any(row.label.partition("~")[0].isascii() for row in rows)  # C5, 12: names nothing but a row
+        if not columns and not (rows and (coded or re.search("表|附件", ask.question.text))):
             continue
         draft = _read(ask, table, columns or table.columns, rows)
         if draft is not None:

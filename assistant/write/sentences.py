@@ -25,6 +25,8 @@ _LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _RANK_PENALTY = 0.03
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
+_PRINTED = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、](?!\d))\s*")
+_ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _LONGEST_ITEM = 200  # characters
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
@@ -54,24 +56,25 @@ def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
     clause = candidates[0].quote.clause
     announcing = _announcing(ask, clause)
     if announcing is not None:
-        last = split_sentences(announcing)[-1]
-        yield line(last.text, unlabelled(Quote.sentence(announcing, last)))
+        lead = next(s for s in split_sentences(announcing) if s.text.endswith(_COLONS))
+        quote = unlabelled(Quote.sentence(announcing, lead))
+        yield line(quote.text, quote)
         yield from _items(ask, announcing, 0)
         return
     whole = _whole(clause)
     quotes = whole if whole and not clause.cells else _nearest(ask, candidates)
     for quote in quotes:
         yield line(" ".join(quote.text.split()) if clause.cells else quote.text, quote)
-    if clause.text.rstrip().endswith(_COLONS):
-        yield from _items(ask, clause, quotes[-1].spans[-1].end)
+        if quote.text.endswith(_COLONS):
+            yield from _items(ask, clause, quote.spans[-1].end)
 
 
 def _announcing(ask: Ask, clause: Clause) -> Clause | None:
     """The clause that announces an item, where a question wants the list."""
     parent = ask.library.parent(clause) if clause.kind in ITEMS else None
-    if parent is None or not ask.question.asks("list", "count") or not split_sentences(parent):
+    if parent is None or not ask.question.asks("list", "count", "compare"):
         return None
-    return parent if split_sentences(parent)[-1].text.endswith(_COLONS) else None
+    return parent if any(sentence.text.endswith(_COLONS) for sentence in split_sentences(parent)) else None
 
 
 def _whole(clause: Clause) -> list[Quote]:
@@ -105,7 +108,7 @@ def joined(quotes: Sequence[Quote]) -> list[Quote]:
 
 def unlabelled(quote: Quote) -> Quote:
     """A quote without the printed label at its start: the citation says where it stands."""
-    label = _LABEL.match(quote.text)
+    label = _PRINTED.match(quote.text)
     return Quote(quote.clause, quote.start + label.end(), quote.end) if label and label.end() < len(quote.text) else quote
 
 
@@ -150,7 +153,8 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
     duty = any(_is_duty_line(duty.text, sentence.text) for duty in clause.duties)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
-    return len(said) < 4 or said == clause.heading or group or duty or lead_in
+    salutation = clause.kind == "foreword" and _ADDRESSEE.match(sentence.text) is not None
+    return len(said) < 4 or said == clause.heading or group or duty or lead_in or salutation
 
 
 def _is_duty_line(duty: str, sentence: str) -> bool:

@@ -1,0 +1,79 @@
+"""The kind of thing a question asks for (money, a span of time, a number of firms) and how texts write it.
+
+Answer typing as in question answering over text (Li and Roth 2002, "Learning Question Classifiers"): a sentence that
+holds nothing of the kind asked for does not answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?:\d[\d.,]*|[零〇一二两三四五六七八九十百千]+)(?:\s*[～~—\-－至到]\s*(?:\d[\d.]*|[一二两三四五六七八九十百千]+))?\s*多?余?\s*"
+_SCALE = r"(?:万亿|千亿|百亿|亿|万|千|百)?\s*"
+_DAYS = "个?(?:工作)?日|天"
+_TIME = f"(?:{_DAYS}|个?月|年(?!级)|个?小时|分钟|周岁|周)"
+_MEASURES = (
+    "平方公里|平方千米|平方米|立方米|万平方米|公顷|亩|公里|千米|毫米|厘米|米|吨|公斤|千克|克|斤|千瓦时|千瓦|瓦|度|升|人次|"
+    "周岁|岁|家|户|人|名|位|个|条|项|座|种|类|处|次|套|台|辆|架|艘|门|所|届|级|倍|份|章|批|期|件|头|股|张|篇|本|层|块|根|支|枚|步"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A kind of answer.
+
+    Attributes:
+        name: for the reader (金额).
+        written: how a text writes an answer of this kind.
+    """
+
+    name: str
+    written: re.Pattern[str]
+
+
+def _type(name: str, written: str) -> AnswerType:
+    return AnswerType(name, re.compile(written))
+
+
+_SHARE = _type("比例", r"%|‰|百分之|[一二三四五六七八九十]分之|万分之|百分点|[一二两三四五六七八九]成(?!立|为|员|果|本|交|套)|一半|全部|全覆盖")
+_MONEY = _type("金额", rf"(?:{_NUMBER}{_SCALE}|[万千百]亿)(?:元|美元|港元|欧元)|[\d一二三四五六七八九十]\s*(?:万亿|千亿|百亿|亿|万)|[万千百]亿(?:元|级)?|免费|不收取|免收")
+_SPAN = _type("时长", rf"{_NUMBER}{_TIME}|长期|终身|永久")
+_WHEN = _type("时间", rf"{_NUMBER}{_TIME}|[年月]底|[年月]初|上半年|下半年|季度|次年|当年|之日起|每年|每月|立即|及时")
+
+_ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
+    (re.compile(r"[几多少]+倍"), _type("倍数", rf"{_NUMBER}{_SCALE}倍|翻[一两二]?番|翻番")),
+    (re.compile(r"百分之[几多]|万分之[几多]|千分之[几多]|几分之几|多少%|(?:多少|几)个?百分点|几成(?!员)|多少的?比例|(?:占比|比重|比例|百分比|[一-龥](?<![效功税频])率)(?:是|为|要|达到?|目标|[^，。？]{0,5}?)?(?:多少|多大|多高|几)"), _SHARE),
+    (re.compile(rf"(?:多少|几)个?(?:{_DAYS}|个?月(?![几份])|年(?![级份])|小时|分钟|周(?!岁))|多久(?![^，。？]{{0,4}}次)|多长时间|多长(?=[，。？]|$)"), _SPAN),
+    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
+    (re.compile(rf"(?:多少|几)(?:钱|块钱|(?:个)?(?:万|亿|千|百|十)*(?:美|港|欧)?元|(?:个)?亿(?!{_MEASURES}|[吨斤])|万(?!{_MEASURES}|[吨斤]))"), _MONEY),
+    (
+        re.compile(
+            r"(?:产值|营收|营业收入|收入|增加值|价格|金额|罚款|租金|租费|工资|月薪|年薪|资金|补贴|补助|贷款|投资额?|投入|造价|[费价])"
+            r"(?:标准|目标|总额|最高)?(?:[是为有要收交付缴罚达]|达到|[^，。？个家]{0,3})?(?:是|为)?多少(?![家个人名户条项位%])"
+        ),
+        _MONEY,
+    ),
+    (re.compile(r"多少[^，。？的个]{0,4}(?:费用?|租金|资金|补贴|补助|奖金|罚款|押金|保证金|工资|钱)"), _MONEY),
+    (re.compile(r"(?:要|最高|最多)?罚(?:款)?(?:多少|几)"), _type("罚款数额", rf"{_MONEY.written.pattern}|倍|比例|%")),
+)
+_COUNTED = re.compile(rf"(?:多少|(?<![哪好这那])几)(?:亿|万)?({_MEASURES})(?!月|方面|百分点|类|工作日|小时)")
+_SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "岁": "岁", "周岁": "岁", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
+
+
+def answer_type(question: str) -> AnswerType | None:
+    """What kind of thing a question asks for; None where any sentence may answer.
+
+    >>> answer_type("应当提前多少天告知？").name, answer_type("由谁负责") is None
+    ('时长', True)
+    """
+    for asked, found in _ASKED:
+        if asked.search(question):
+            return found
+    counted = _COUNTED.search(question)
+    if counted is None:
+        return None
+    word = counted.group(1)
+    alike = _SAME.get(word, word)
+    written = f"[{alike}]" if word in _SAME else re.escape(word)
+    return _type("数量", rf"{_NUMBER}{_SCALE}{written}|、")

@@ -1,0 +1,91 @@
+"""One draft out of what was written for a question as a whole and for its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import chain, zip_longest
+
+from assistant.draft import Draft, Part, Statement
+from assistant.gate import ATTRIBUTES, Verdict, refusal
+from assistant.knowledge import Ask
+from assistant.phrases import NOT_STATED
+from index.clause import Clause
+
+Judged = tuple[Ask, Verdict]
+_ATTRIBUTES = frozenset(name for name, _, _ in ATTRIBUTES)
+
+
+def merge(whole: Judged, parts: Sequence[Judged]) -> Draft:
+    """The parts one after the other where all are answered; else the whole, where that is; else what was answered.
+
+    A question that demands something the documents do not hold (a telephone number) stays declined as a whole, unless
+    one of its parts is a question of its own.
+    """
+    draft = _answer(whole)
+    answered = [part for part in parts if _answer(part) is not None]
+    if draft is not None and (len(answered) < len(parts) or not parts or _answers_each(draft, parts)):
+        return draft
+    if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or whole[1].missing in _ATTRIBUTES)):
+        return refusal(*whole)
+    statements = chain.from_iterable(part.statements for each in answered if (part := _answer(each)))
+    return Draft((*_distinct(_labelled(answered, statements)), *(_not_stated(ask) for ask, v in parts if (ask, v) not in answered)))
+
+
+def interleaved(asks: Iterable[Ask]) -> tuple[Clause, ...]:
+    """The clauses retrieved for each, best of each first."""
+    ranks = zip_longest(*(ask.retrieved.clauses for ask in asks))
+    return tuple(dict.fromkeys(clause for rank in ranks for clause in rank if clause is not None))
+
+
+def _answer(judged: Judged) -> Draft | None:
+    draft = judged[1].draft
+    return draft if draft is not None and not draft.refused else None
+
+
+def _answers_each(draft: Draft, parts: Sequence[Judged]) -> bool:
+    """Whether a draft of figures has one for each part, or the parts ask for no other structure than the whole."""
+    if draft.writer == "write_figures":
+        return len(set(draft.statements)) >= len(parts)
+    return draft.structural and all(v.draft is not None and v.draft.writer == draft.writer for _, v in parts)
+
+
+def _one_sentence(whole: Judged) -> bool:
+    question = whole[0].question
+    return not re.search(r"[？?](?=.)", question.text) and len(question.years) < 2 and len(question.documents) < 2
+
+
+def _labelled(answered: Sequence[Judged], statements: Iterable[Statement]) -> list[Statement]:
+    """Statements as they are; those of a comparison of documents under the name of each."""
+    documents = {ask.question.documents for ask, _ in answered}
+    if len(documents) < 2 or any(len(each) != 1 for each in documents):
+        return list(statements)
+    named: list[Statement] = []
+    for ask, verdict in answered:
+        document = ask.library.document(ask.question.documents[0])
+        first, *rest = verdict.draft.statements if verdict.draft else ()
+        head = Part(f"{document.number or document.title}：{first.parts[0].text}", first.parts[0].quotes, first.parts[0].computed)
+        named += [Statement((head, *first.parts[1:]), first.form) if first.form == "line" else first, *rest]
+    return named
+
+
+def _distinct(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements without those whose quotes others hold already."""
+    kept: list[Statement] = []
+    for statement in statements:
+        if not any(_holds(other, statement) for other in kept):
+            kept = [other for other in kept if not _holds(statement, other)] + [statement]
+    return kept
+
+
+def _holds(one: Statement, other: Statement) -> bool:
+    """Whether every quote of the other lies inside a quote of the one."""
+    inside = (any(a.clause == b.clause and a.start <= b.start and b.end <= a.end for a in one.quotes) for b in other.quotes)
+    shorter = len(other.parts[0].text) <= len(one.parts[0].text)
+    return one.form == other.form == "line" and bool(other.quotes) and shorter and all(inside)
+
+
+def _not_stated(ask: Ask) -> Statement:
+    """A part of a question that was not answered; its own numbers are no figures."""
+    text = ask.question.body
+    return Statement((Part(f"{NOT_STATED}：{text}", (), tuple(re.findall(r"\d+(?:\.\d+)?", text))),))

@@ -1,0 +1,99 @@
+"""A question that asks several things becomes several questions, each whole on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asking import DEPENDENT, INTERROGATIVE
+from assistant.names import Names
+from assistant.question import Question
+from index.clause import Document
+
+_MARKS = re.compile(r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、")
+_JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又要|并|又|还|再|那么?)+")
+_TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
+_BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
+_CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
+_PAIR = re.compile(r"[和与跟同及、比]+")
+_SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)(?:不同|区别|差别|异同)|各")
+_HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
+_MOST = 4
+_SUBJECTS = (frozenset({"row", "heading"}), frozenset({"column"}), frozenset({"listed"}), frozenset({"body"}))
+
+
+class Parts:
+    """Splits questions about one library.
+
+    Args:
+        documents: those indexed.
+        names: their names.
+    """
+
+    def __init__(self, documents: Sequence[Document], names: Names) -> None:
+        self.documents, self.names = tuple(documents), names
+
+    def __call__(self, question: Question) -> tuple[str, ...]:
+        """The texts of the parts; none where it asks one thing."""
+        for way in (self._by_document, self._by_year, self._by_ask):
+            texts = way(question)
+            if len(texts) > 1:
+                return texts
+        return ()
+
+    def _by_document(self, question: Question) -> tuple[str, ...]:
+        """One part for each document compared, where no figure of a named section is asked for."""
+        both = _BOTH.search(question.body)
+        named = question.documents or (tuple(d.address for d in self.documents) if both and len(self.documents) == 2 else ())
+        if len(named) < 2 or not (question.asks("compare") or both) or question.named("heading", "row"):
+            return ()
+        body = _CONTRAST.sub("", _BOTH.sub("", question.body)).strip("，,？? 和与的") or question.body
+        return tuple(f"{address}，{body}" for address in named)
+
+    @staticmethod
+    def _by_year(question: Question) -> tuple[str, ...]:
+        years = _TWO_YEARS.search(question.text)
+        if years is None or not question.mentions:
+            return ()
+        return tuple(question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
+
+    def _by_ask(self, question: Question) -> tuple[str, ...]:
+        """One part for each piece that asks; what stands in front of the first belongs to all."""
+        context, asks = _pieces(question.body)
+        if not 2 <= len(asks) <= _MOST:
+            return ()
+        scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
+        first = f"{scope}{context}{asks[0]}"
+        return (first, *(f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:]))
+
+    def _with_subject(self, ask: str, first: str) -> str:
+        """A later part with the subject of the first where it has none of its own."""
+        bare = _JOINS.sub("", ask)
+        if any(mention.kinds & _SUBJECTS[0] and mention.exactness == 1.0 for mention in self.names.find(bare)):
+            return bare
+        asked = INTERROGATIVE.search(first)
+        head = self._subject(first) or (first[: asked.start()] if asked else first)[:_HEAD]
+        return f"{head}，{bare}" if head and head not in bare else bare
+
+    def _subject(self, text: str) -> str:
+        """What a part is about, by the kinds of names that are subjects first."""
+        found = [mention for mention in self.names.find(text) if mention.exactness >= 0.9]
+        for kinds in _SUBJECTS:
+            names = [mention.name for mention in found if mention.kinds & kinds]
+            if names:
+                return "、".join(dict.fromkeys(names))
+        return ""
+
+
+def _pieces(text: str) -> tuple[str, list[str]]:
+    """What stands in front of the first piece that asks, and the pieces that ask."""
+    context, asks = "", []
+    for piece in filter(None, (piece.strip() for piece in _MARKS.split(text))):
+        asking = INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3
+        if asking:
+            asks.append(piece)
+        elif asks:
+            asks[-1] += f"，{piece}"
+        else:
+            context += f"{piece}，"
+    return context, asks
