@@ -107,10 +107,20 @@ class Assistant:
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None
         questions = (turn.question, *self.understanding.parts(turn.question))
-        return replace(turn, asks=tuple(Ask(each, self.retriever(each), self.knowledge) for each in questions))
+        return replace(turn, asks=tuple(map(self._look_up, questions)))
+
+    def _look_up(self, question: Question) -> Ask:
+        return Ask(question, self.retriever(question), self.knowledge)
 
     def _write(self, turn: Turn) -> Turn:
-        return replace(turn, drafts=tuple(tuple(drafts(ask)) for ask in turn.asks))
+        """Drafts for each; things asked about side by side are looked up apart where no structure holds them all."""
+        assert turn.question is not None
+        written = [tuple(drafts(ask)) for ask in turn.asks]
+        if len(written) == 1 and not (written[0] and written[0][0].structural):
+            beside = tuple(map(self._look_up, self.understanding.beside(turn.question)))
+            turn = replace(turn, asks=(*turn.asks, *beside))
+            written += [tuple(drafts(ask)) for ask in beside]
+        return replace(turn, drafts=tuple(written))
 
     def _gate(self, turn: Turn) -> Turn:
         judged = (judge(ask, written) for ask, written in zip(turn.asks, turn.drafts, strict=True))

@@ -10,10 +10,10 @@ from assistant.names import Names
 from assistant.question import Question
 from index.library import Library
 
-_PRONOUN = re.compile(r"(?:它|该产业|这个产业|这一产业|该行业|这个行业|这项工作|该项工作|这件事|这方面|上述产业|这一条|该条)(?!们)")
+PRONOUN = re.compile(r"(?:它|该产业|这个产业|这一产业|该行业|这个行业|这项工作|该项工作|这件事|这方面|上述产业|这一条|该条)(?!们)")
 _TWO = re.compile(r"两个|两者|它们|二者|这两|两边")
 _ASIDE = re.compile(
-    r"^(?:(?:那么?|还有|再问一下|再问|另外|换成|换一个|如果是|改成|不对|不是|我是说|我问的是|顺便问一下|好的|谢谢|嗯)[，,、：:]?\s*)+"
+    r"^(?:(?:那么?|还有|再问一下|再问|另外|换成|换一个|如果是|改成|不对|不是|(?:我)?(?:说|问|搞|打)错了|我是说|我问的是|我想问的是|应该是|再?回到|顺便问一下|好的|谢谢|嗯)[，,、：:]?\s*)+"
 )
 _NEW_TOPIC = re.compile(r"^(?:换个话题|换一个话题|另外问|说点别的)[，,：:]?\s*")
 _REVERSED = re.compile(r"^(?:那)?反过来")
@@ -116,9 +116,12 @@ class _Completion:
 
     def _pronoun(self) -> str:
         subject = self._subject(self.last)
-        if not _PRONOUN.search(self.bare) or not subject:
+        pronoun = PRONOUN.search(self.bare)
+        if pronoun is None or not subject:
             return ""
-        return self._scoped(_PRONOUN.sub(subject, self.bare, count=1))
+        if any(m.kinds & _SUBJECT and m.start < self.rest.find(pronoun.group()) for m in self.mentions):
+            return self._scoped(self.bare)  # it stands for a name of this very question
+        return self._scoped(PRONOUN.sub(subject, self.bare, count=1))
 
     def _swapped(self) -> str:
         """The question before with the new name, year, document or value in place of the old one."""

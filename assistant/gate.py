@@ -37,7 +37,7 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
         r"|(?:申报|申请|报名|办理)的?(?:流程|材料|条件|时间|时限|入口|窗口|手续|表|截止|程序|日期)",
         r"申报|申请|报名|提交|程序|流程|手续|办理|受理|报送|报请|审核|评审",
     ),
-    ("联系方式", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|办公地址|公众号", r"电话|邮箱|联系|网址|邮编|传真|地址"),
+    ("联系方式", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|办公地址|公众号", r"电话|邮箱|联系人|联系方式|网址|邮编|传真|地址"),
     (
         "姓名",
         r"姓名|哪位领导|(?:谁|领导)[^，。？]{0,6}(?:，)?叫什么名字|(?:省长|市长|厅长|局长|主任|链长|书记|负责人)[^，。？]{0,6}(?:是谁|哪位|叫)",
@@ -186,7 +186,7 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
         holding = [segment for segment in segments if collective in segment]
         known = holding or ask.library.find_phrase(collective)
-        if known and not any(segment.count("、") >= least for segment in holding):
+        if known and not any(max(segment.count("、"), segment.count("”“")) >= least for segment in holding):
             yield f"{collective}的具体内容"
 
 
@@ -252,7 +252,8 @@ def _all_of(clause: Clause) -> str:
 def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     name = fold(mention.name)
     as_asked = fold(ask.question.text)
-    spellings = {name, re.sub(r"(?:产业|行业)$", "", name), place(name)}
+    shorter = re.sub(r"(?:产业|行业)$", "", name)
+    spellings = {name, place(name), *([shorter] if len(shorter) > 2 else [])}
     spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
     return any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.question import Mention
 from index.clause import Document
@@ -54,8 +55,9 @@ class Names:
         folded = fold(question)
         found = self._find_exact(folded)
         for more in (self._find_bodies, self._find_misspelt, self._find_parts):
-            found.extend(mention for mention in more(folded, found) if not _overlaps(mention, found))
-        return tuple(sorted(found, key=lambda mention: mention.start))
+            found = _with_longer(found, more(folded, found))
+        written = (replace(mention, asked=question[mention.start : mention.end]) for mention in found)
+        return tuple(sorted(written, key=lambda mention: mention.start))
 
     def occurs(self, name: str) -> bool:
         """Whether a name stands anywhere in the documents."""
@@ -137,6 +139,18 @@ class Names:
             expected = len(holding) * size / len(self._texts)
             self._concentrated[key] = below >= max(1, _CONCENTRATION * len(holding), _LIFT * expected)
         return self._concentrated[key]
+
+
+def _with_longer(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:
+    """Mentions with more of them, where they are free; a subject's name takes the place of a listed name inside it."""
+    kept = list(found)
+    for mention in more:
+        inside = [m for m in kept if mention.start <= m.start and m.end <= mention.end and not m.kinds & _SUBJECTS]
+        if mention.exactness >= 0.6 and mention.kinds & _SUBJECTS:
+            kept = [other for other in kept if other not in inside]
+        if not _overlaps(mention, kept):
+            kept.append(mention)
+    return kept
 
 
 def _mention(start: int, end: int, term: Term, exactness: float) -> Mention:

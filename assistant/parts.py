@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import DEPENDENT, INTERROGATIVE
+from assistant.followup import PRONOUN
 from assistant.names import Names
 from assistant.question import Question
 from index.clause import Document
@@ -17,6 +18,7 @@ _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
 _PAIR = re.compile(r"[和与跟同及、比]+")
 _SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)(?:不同|区别|差别|异同)|各")
+_ASKING = re.compile(r"(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|如何|怎么|是否|有没有|是不是)[^，。？]{0,1}$|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]")
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 _MOST = 4
 _SUBJECTS = (frozenset({"row", "heading"}), frozenset({"column"}), frozenset({"listed"}), frozenset({"body"}))
@@ -40,6 +42,15 @@ class Parts:
             if len(texts) > 1:
                 return texts
         return ()
+
+    def beside(self, question: Question) -> tuple[str, ...]:
+        """One part for each of two things that are asked about side by side (A和B分别怎么安排); else none."""
+        side = _SIDE_BY_SIDE.search(question.body)
+        if side is None or len(question.documents) > 1 or question.asks("lead", "duty", "rank"):
+            return ()
+        texts = self._by_pair(question.body, side)
+        scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
+        return tuple(scope + text for text in texts)
 
     def _by_document(self, question: Question) -> tuple[str, ...]:
         """One part for each document compared, where no figure of a named section is asked for."""
@@ -66,14 +77,31 @@ class Parts:
         first = f"{scope}{context}{asks[0]}"
         return (first, *(f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:]))
 
+    def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
+        start = max(text.rfind(mark, 0, side.start()) for mark in "，,：:对") + 1
+        named = [m for m in self.names.find(text[start : side.start()]) if m.exactness >= 0.6]
+        for join in _PAIR.finditer(text, start, side.start()):
+            one, other = text[start : join.start()], text[join.end() : side.start()]
+            inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
+            if len(one) >= 2 and len(other) >= 2 and not inside:
+                front, rest = text[:start], _SIDE_BY_SIDE.sub("", text[side.start() :], count=1)
+                return tuple(f"{front}{each}{rest}" for each in (one, other))
+        return ()
+
     def _with_subject(self, ask: str, first: str) -> str:
         """A later part with the subject of the first where it has none of its own."""
         bare = _JOINS.sub("", ask)
         if any(mention.kinds & _SUBJECTS[0] and mention.exactness == 1.0 for mention in self.names.find(bare)):
             return bare
-        asked = INTERROGATIVE.search(first)
-        head = self._subject(first) or (first[: asked.start()] if asked else first)[:_HEAD]
+        subject = self._subject(first)
+        if subject and (pronoun := PRONOUN.search(bare)):
+            return bare.replace(pronoun.group(), self._first_named(first) or subject, 1)
+        head = subject or _ASKING.sub("", first).strip("，？? ")[:_HEAD]
         return f"{head}，{bare}" if head and head not in bare else bare
+
+    def _first_named(self, text: str) -> str:
+        named = (m.name for m in self.names.find(text) if m.exactness >= 0.9 and any(m.kinds & kinds for kinds in _SUBJECTS))
+        return next(named, "")
 
     def _subject(self, text: str) -> str:
         """What a part is about, by the kinds of names that are subjects first."""

@@ -19,6 +19,7 @@ class Mention:
         kinds: where it was learned, see `index.vocabulary.Term`.
         addresses: the clauses it stands for.
         exactness: 1.0 as printed, less for a part, an abbreviation or a misspelling.
+        asked: as the question writes it.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Mention:
     kinds: frozenset[str]
     addresses: tuple[str, ...]
     exactness: float = 1.0
+    asked: str = ""
 
 
 @dataclass(frozen=True)

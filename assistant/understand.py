@@ -59,7 +59,14 @@ class Understanding:
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""
-        return tuple(self.read(question.asked, text, question.carried) for text in self.split(question))
+        return self._read_all(question, self.split(question))
+
+    def beside(self, question: Question) -> tuple[Question, ...]:
+        """Two things asked about side by side (A和B分别…), each in a question of its own; else none."""
+        return self._read_all(question, self.split.beside(question))
+
+    def _read_all(self, question: Question, texts: Sequence[str]) -> tuple[Question, ...]:
+        return tuple(self.read(question.asked, text, question.carried) for text in texts)
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
@@ -131,7 +138,7 @@ class Understanding:
     def _address(self, rest: str, documents: Sequence[Document]) -> tuple[tuple[Passage, ...], str]:
         """The clauses a question asks for by address, or the address that leads nowhere."""
         folded = fold(rest)
-        table = re.search(r"附\s*[件表]\s*[\d一二三四五六七八九十]+", folded)
+        table = re.search(r"附\s*[件表]\s*(?:\d+|[一二三四五六七八九十]+(?!览))", folded)
         written = find_address(rest)
         if written is None or (table and all(step.text.startswith("附") for step in written.steps)):
             if table is None:

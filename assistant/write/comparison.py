@@ -18,6 +18,9 @@ from index.sentences import split_sentences
 _DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
 _TIMES = re.compile(r"几倍|多少倍")
 _EXTREME = re.compile(r"最(高|大|多|低|少|小)")
+_OF_FIGURES = re.compile(
+    r"多少|几|目标|产值|营收|收入|规模|高|低|大|小|多|少|数字|指标|比重|率|最|超|倍|差|target|output|revenue|正文|附件", re.IGNORECASE
+)
 _ORDER = re.compile(r"哪|谁|排|大小|高低|更")
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "万": 1e4}
 _OVER = re.compile(
@@ -42,7 +45,7 @@ class Row:
 
 def write_comparison(ask: Ask) -> Draft | None:
     """A small table with a citation in every cell, what was computed from it in front."""
-    if not (ask.question.asks("compare", "rank") or _OVER.search(ask.question.text)):
+    if not (ask.question.asks("compare", "rank") or _OVER.search(ask.question.text)) or not _OF_FIGURES.search(ask.question.text):
         return None
     if places := _two_places(ask):
         return places
@@ -108,7 +111,7 @@ def _alike(ask: Ask, mention: Mention, clause: Clause) -> bool:
 def _closest(ask: Ask, targets: Sequence[Target], mention: Mention) -> Target | None:
     wanted = ask.question.body
     for other in ask.question.mentions:
-        wanted = wanted.replace(other.name, "")
+        wanted = wanted.replace(other.name, "").replace(other.asked, "")
     scored = []
     for target in targets:
         score = closeness(ask, wanted, target) - (0.1 if target.clause.kind == "row" else 0.0)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.draft import Draft, Quote, Statement, item, line
-from assistant.knowledge import Ask
+from assistant.knowledge import Ask, pairs
 from assistant.write.lookup import clause_lines
 from index.clause import Clause
 from index.text import compact, fold
 
 _TURNS = re.compile(
-    r"请问|请|列(?:出|举|一下)?|一下|具体|分别|一共|总共|共有|都|各|文件|里面|中|里|的|了|有|是|提出|规定|确定|明确|包括|包含|"
+    r"请问|请|列(?:出|举|一下)?|一下|具体|分别|一共|总共|共有|都|各|文件|里面|中|里|的|了|有|是|提出|规定|确定|确立|明确|坚持|遵循|包括|包含|"
     r"哪(?:些|几)|几|多少|什么|啥|内容|[个条项类种大章节]|方面|部分|两份|呢|吗|[一二三四五六七八九十\d]+|[^\w]"
 )  # what may stand beside the section's name
 _WHAT = re.compile(r"(?:是|有)(?:什么|啥)")
@@ -40,9 +40,13 @@ def _named(ask: Ask) -> Iterator[Clause]:
     wanted = _bare(ask.question.body)
     if len(wanted) < _SHORTEST:
         return
+    titles = pairs("".join(document.title + document.full_title for document in ask.library.documents))
     for clause in ask.library.clauses:
-        section = clause.heading and clause.kind not in {"row", "column"} and ask.inside(clause)
-        if section and _bare(clause.heading).endswith(wanted):
+        if not clause.heading or clause.kind in {"row", "column"} or not ask.inside(clause):
+            continue
+        name = _bare(clause.heading)
+        rest = wanted.removesuffix(name) if len(name) >= _SHORTEST else wanted
+        if name.endswith(wanted) or (rest != wanted and pairs(rest) <= titles):
             yield clause
 
 

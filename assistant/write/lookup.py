@@ -15,6 +15,8 @@ from index.sentences import split_sentences
 from index.text import fold, squeeze
 
 _LONGEST_CLAUSE = 320  # characters of a clause that is given whole
+_LEAD = 20  # characters of a sentence that leads those after it
+_LEADS = 3
 _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
 _SEVERAL = re.compile(r"哪些|哪几|几处")
@@ -69,6 +71,9 @@ def clause_lines(clause: Clause) -> list[Statement]:
     if len(shown) <= _LONGEST_CLAUSE:
         return [line(shown, Quote.of(clause))]
     sentences = split_sentences(clause)
+    leads = [s for s in sentences if s.text.endswith("。") and len(s.text) <= _LEAD]
+    if len(leads) >= _LEADS and all(s.text[:2] == leads[0].text[:2] for s in leads):
+        return [item(s.text, Quote.sentence(clause, s)) for s in leads]  # 坚持…。…坚持…。…: the leads say it
     heading = [line(clause.heading, Quote.of(clause, clause.heading))] if clause.heading else []
     kept = [s for s in sentences if clause.heading not in s.text or len(s.text) > len(clause.heading) + 8][:2]
     return [*heading, *(line(s.text, Quote.sentence(clause, s)) for s in kept)]

@@ -111,16 +111,17 @@ class _Reader:
         axis = self.grid.rows if len(self.grid.rows) >= 2 else self.grid.columns
         if len(axis) < 2 or not (_BOTH.search(self.grid.text) or _NOT.search(self.grid.text)):
             return None
-        first, second = axis[0], axis[1]
+        first, others = axis[0], axis[1:]
         values = self.grid.values or None
-        one, two = set(self.grid.holders(first, values)), set(self.grid.holders(second, values))
+        one, *more = (set(self.grid.holders(clause, values)) for clause in axis)
         excluding = _NOT.search(self.grid.text)
-        left = (one - two) if excluding else (one & two)
+        left = one.difference(*more) if excluding else one.intersection(*more)
         if not excluding and re.search(r"分别|各(?:有|是|自)|对比|比较", self.grid.text):
             return None
         chosen = [c for c in (self.grid.matrix.columns if first.kind == "row" else self.grid.matrix.rows) if c in left]
         quotes = [self.grid.pair(first, c) for c in chosen[:1]] or [Quote.of(first)]
-        quotes += [self.grid.pair(second, c) for c in chosen[:1] if not excluding] or [Quote.of(second)]
+        for other in others:
+            quotes += [self.grid.pair(other, c) for c in chosen[:1] if not excluding] or [Quote.of(other)]
         names = "、".join(c.label for c in chosen) or "没有"
         return Draft((line(f"{names}（共 {len(chosen)} 个）", *quotes, computed=(str(len(chosen)),)),))
 

@@ -151,15 +151,19 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
     said = _LABEL.sub("", sentence.text).strip("。 ")
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
-    duty = any(_is_duty_line(duty.text, sentence.text) for duty in clause.duties)
+    duty = _is_duty_line([each.text for each in clause.duties], sentence.text)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
     salutation = clause.kind == "foreword" and _ADDRESSEE.match(sentence.text) is not None
     return len(said) < 4 or said == clause.heading or group or duty or lead_in or salutation
 
 
-def _is_duty_line(duty: str, sentence: str) -> bool:
-    """Whether a sentence holds little else than a list of bodies, or only a part of one."""
-    return (duty in sentence and len(sentence) < len(duty) + 20) or sentence.strip("[]。") in duty
+def _is_duty_line(duties: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence holds little else than lists of bodies, or only a part of one."""
+    rest = sentence
+    for duty in duties:
+        rest = rest.replace(duty, "")
+    held = any(sentence.strip("[]。") in duty for duty in duties)
+    return held or (rest != sentence and len(rest) < 20)
 
 
 def _cut(candidate: Candidate, ask: Ask) -> Quote:
