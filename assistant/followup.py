@@ -27,18 +27,19 @@ _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪
 _OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
 _NAMED_LIKE = re.compile(r"[一-龥]{1,8}?(部|局|委|厅|办|署|行|会|院|省|市|县|条例|办法)(?=$|[负的由在是有呢，？?])")
 _SUBJECT = frozenset({"row", "heading"})
+_RETURNS = re.compile(r"^(?:再?回到|说回|接着(?:刚才|之前)|刚才那|之前那)")
 _SHORT = 24  # characters; a longer question is whole
 
 
 def complete(
-    text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], object]
+    text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], tuple[str, ...]]
 ) -> tuple[str, bool]:
     """A whole question out of a follow-up.
 
     Args:
         text: the normalised question.
         before: earlier questions, oldest first.
-        hint: gives the documents a text points to without naming them, falsy for none.
+        hint: gives the documents a text points to without naming them.
 
     Returns:
         The whole question, and whether anything was carried over.
@@ -52,7 +53,7 @@ class _Completion:
     """One follow-up against the turns before it."""
 
     def __init__(
-        self, text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], object]
+        self, text: str, before: Sequence[Question], names: Names, library: Library, hint: Callable[[str], tuple[str, ...]]
     ) -> None:
         self.text, self.names, self.library, self.hint = text, names, library, hint
         self.before, self.last = before, before[-1]
@@ -70,12 +71,19 @@ class _Completion:
             scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
             return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
         subject = self._subject(self.last)
-        if len(self.bare) <= _SHORT and subject:
+        if _RETURNS.search(self.text) or (self.hint(self.bare) and not self._same_document()):
+            return self.text, False
+        if len(self.rest) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
         if len(self.bare) <= _SHORT and (_ELLIPTIC.search(self.text) or self._topic()):
             topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
+
+    def _same_document(self) -> bool:
+        """Whether a hint of the follow-up points to the document of the turn before."""
+        before = {*self.last.documents, *self.last.hinted, *(clause.document for clause in self.last.context)}
+        return bool(before & set(self.hint(self.bare)))
 
     def _topic(self) -> str:
         """What the question before was about, its question words left out."""

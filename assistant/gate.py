@@ -71,6 +71,8 @@ _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资�
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 KNOWN_WEIGHT = 0.05
 LEAST_COSINE = 0.88  # a question with no name of the documents and few of their words needs a closer passage
+_GENRE = re.compile("省里|市里|政府|政策|文件|方案|条例|法规|部门|企业|公司|工厂|厂里|厂子|产业|行业|这一行|项目|园区|专利|国资|干部|当官|公家|国家")
+LEAST_GENRE_COSINE = 0.862  # a question in the words of the genre
 LEAST_KNOWN = 0.45  # share of a question's content that occurs in the documents
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 LEAST_FOREIGN_COSINE = 0.775  # for questions in another language, whose words never occur
@@ -113,6 +115,8 @@ def about_documents(ask: Ask) -> bool:
     if question.text.isascii():
         return ask.retrieved.cosine >= LEAST_FOREIGN_COSINE
     said = known(ask)
+    if _GENRE.search(question.text) and ask.retrieved.cosine >= LEAST_GENRE_COSINE:
+        return True
     return said >= LEAST_KNOWN or ask.retrieved.cosine + KNOWN_WEIGHT * said >= LEAST_COSINE
 
 

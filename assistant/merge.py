@@ -22,6 +22,8 @@ def merge(whole: Judged, parts: Sequence[Judged]) -> Draft:
     A question that demands something the documents do not hold (a telephone number) stays declined as a whole, unless
     one of its parts is a question of its own.
     """
+    if not whole[1].topical:
+        return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
     if draft is not None and (len(answered) < len(parts) or not parts or _answers_each(draft, parts)):
@@ -47,7 +49,7 @@ def _answers_each(draft: Draft, parts: Sequence[Judged]) -> bool:
     """Whether a draft of figures has one for each part, or the parts ask for no other structure than the whole."""
     if draft.writer == "write_figures":
         return len(set(draft.statements)) >= len(parts)
-    return draft.structural and all(v.draft is not None and v.draft.writer == draft.writer for _, v in parts)
+    return draft.writer == "write_duties" and all(v.draft is not None and v.draft.writer == draft.writer for _, v in parts)
 
 
 def _one_sentence(whole: Judged) -> bool:

@@ -50,12 +50,18 @@ class Names:
         self._parts = _distinctive_parts(self.terms)
         self._bodies = [term for term in self.terms if "body" in term.kinds]
 
-    def find(self, question: str) -> tuple[Mention, ...]:
-        """Mentions in reading order, the longest first where they overlap."""
+    def find(self, question: str, scope: Sequence[str] = ()) -> tuple[Mention, ...]:
+        """Mentions in reading order, the longest first where they overlap.
+
+        Args:
+            scope: documents whose names a part of a name stands for first; empty for all.
+        """
         folded = fold(question)
         found = self._find_exact(folded)
-        for more in (self._find_bodies, self._find_misspelt, self._find_parts):
-            found = _with_longer(found, more(folded, found))
+        found = _with_longer(found, self._find_bodies(folded))
+        found = _with_longer(found, self._find_misspelt(folded))
+        found = _with_longer(found, self._find_parts(folded, tuple(scope)))
+        found = [mention for mention in found if not _is_in_another(mention, found, folded)]
         written = (replace(mention, asked=question[mention.start : mention.end]) for mention in found)
         return tuple(sorted(written, key=lambda mention: mention.start))
 
@@ -84,7 +90,7 @@ class Names:
             position += 1
         return found
 
-    def _find_bodies(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+    def _find_bodies(self, folded: str) -> list[Mention]:
         """工信厅 for 省工业和信息化厅: the characters in order, the last one the same."""
         mentions = []
         for match in _BODY.finditer(folded):
@@ -97,7 +103,7 @@ class Names:
                     break
         return mentions
 
-    def _find_misspelt(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+    def _find_misspelt(self, folded: str) -> list[Mention]:
         """Names of four characters and more with one character wrong."""
         mentions = []
         for term in self.terms:
@@ -111,7 +117,7 @@ class Names:
                     mentions.append(_mention(start, start + len(name), term, 0.7))
         return mentions
 
-    def _find_parts(self, folded: str, found: Sequence[Mention]) -> list[Mention]:
+    def _find_parts(self, folded: str, scope: tuple[str, ...]) -> list[Mention]:
         """A part of a name that few names share: 汽车 for 汽车及零部件."""
         mentions, position = [], 0
         while position < len(folded):
@@ -119,6 +125,7 @@ class Names:
                 part = folded[position : position + length]
                 found_terms = self._parts.get(part, ()) if part not in _GENERAL else ()
                 terms = [term for term in found_terms if self._speaks_of(part, term)]
+                terms = [term for term in terms if any(a.startswith(scope) for a in term.addresses)] or terms
                 if terms:
                     best = min(terms, key=lambda term: (not term.name.startswith(part), _depth(term), len(term.name)))
                     share = length / len(best.name)
@@ -151,6 +158,12 @@ def _with_longer(found: Sequence[Mention], more: Sequence[Mention]) -> list[Ment
         if not _overlaps(mention, kept):
             kept.append(mention)
     return kept
+
+
+def _is_in_another(mention: Mention, found: Sequence[Mention], folded: str) -> bool:
+    """Whether what looks like a listed name only begins with 中 or 里 behind a subject (绿色矿业中建材类)."""
+    follows = any(other.end == mention.start and other.kinds & _SUBJECTS for other in found)
+    return follows and mention.kinds == {"listed"} and folded[mention.start] in "中里内"
 
 
 def _mention(start: int, end: int, term: Term, exactness: float) -> Mention:

@@ -20,6 +20,7 @@ _PAIR = re.compile(r"[和与跟同及、比]+")
 _SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)(?:不同|区别|差别|异同)|各")
 _ASKING = re.compile(r"(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|如何|怎么|是否|有没有|是不是)[^，。？]{0,1}$|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]")
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
+_SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？
 _MOST = 4
 _SUBJECTS = (frozenset({"row", "heading"}), frozenset({"column"}), frozenset({"listed"}), frozenset({"body"}))
 
@@ -75,7 +76,8 @@ class Parts:
             return ()
         scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
         first = f"{scope}{context}{asks[0]}"
-        return (first, *(f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:]))
+        rest = (ask if _SWAPS.search(ask) else f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:])
+        return (first, *rest)
 
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
         start = max(text.rfind(mark, 0, side.start()) for mark in "，,：:对") + 1
@@ -117,7 +119,8 @@ def _pieces(text: str) -> tuple[str, list[str]]:
     """What stands in front of the first piece that asks, and the pieces that ask."""
     context, asks = "", []
     for piece in filter(None, (piece.strip() for piece in _MARKS.split(text))):
-        asking = INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3
+        swaps = _SWAPS.search(piece) is not None and bool(asks)
+        asking = swaps or (INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3)
         if asking:
             asks.append(piece)
         elif asks:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.answer_type import answer_type
 from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS
 from assistant.followup import complete
+from assistant.hints import Hints
 from assistant.names import Names
 from assistant.normalise import normalise
 from assistant.parts import Parts
-from assistant.question import Question
+from assistant.question import Mention, Question
 from assistant.retrieve import horizons
 from index.address import find_address
 from index.clause import Document
@@ -21,6 +22,7 @@ from index.naming import year_of
 from index.text import compact, fold
 from index.words import Segmenter
 
+_SWAPS = ("呢？", "呢?", "呢")  # a part that is a follow-up to the one before
 _UNIT = re.compile(
     r"(?:多少|(?<![哪好])几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|名|万人|年|个月|个工作日|工作日|天|日|小时|岁|倍|平方米|公顷|项|座|头)"
 )
@@ -30,9 +32,6 @@ _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
 _PLACE_END = re.compile("(?<=..)[省市县区州]$")
-_PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
-_MARKS = re.compile("[“”‘’《》\"']")
-_FUNCTION = frozenset("的和与及在了关于为")
 _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
     r"|什么|哪些|哪个|哪几个|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从"
@@ -50,11 +49,12 @@ class Understanding:
 
     def __init__(self, library: Library, names: Names, segmenter: Segmenter) -> None:
         self.library, self.names, self.segmenter = library, names, segmenter
+        self.hints = Hints(library.documents, names)
         self.split = Parts(library.documents, names)
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
-        text, carried = complete(normalise(asked), before, self.names, self.library, self._hinted)
+        text, carried = complete(normalise(asked), before, self.names, self.library, self.hints)
         return self.read(asked, text, carried, before)
 
     def parts(self, question: Question) -> tuple[Question, ...]:
@@ -66,7 +66,11 @@ class Understanding:
         return self._read_all(question, self.split.beside(question))
 
     def _read_all(self, question: Question, texts: Sequence[str]) -> tuple[Question, ...]:
-        return tuple(self.read(question.asked, text, question.carried) for text in texts)
+        questions: list[Question] = []
+        for text in texts:
+            whole = complete(text, questions, self.names, self.library, self.hints)[0] if text.endswith(_SWAPS) else text
+            questions.append(self.read(question.asked, whole, question.carried))
+        return tuple(questions)
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
@@ -75,16 +79,18 @@ class Understanding:
         unknown = "" if documents else self._unknown_document(text)
         phrases = tuple(next(group for group in match.groups() if group) for match in _PHRASE.finditer(rest))
         passages, missing = self._address(rest, documents)
-        mentions = self.names.find(rest)
+        hinted = self.hints(text) if not documents else ()
+        scope = tuple(document.address for document in documents) or hinted
+        mentions = self.names.find(rest, scope)
         unit = _UNIT.search(rest)
         return Question(
             asked=asked,
             text=text,
             body=rest.strip("，,。 ") or text,
-            strangers=self._strangers(rest),
+            strangers=self._strangers(rest, mentions),
             carried=carried,
             documents=tuple(document.address for document in documents),
-            hinted=self._hinted(text) if not documents else (),
+            hinted=hinted,
             unknown_document=unknown,
             passages=passages,
             address_missing=missing,
@@ -104,9 +110,10 @@ class Understanding:
         found = tuple(dict.fromkeys(documents[0] for documents in named))
         return found if len(found) > 1 and len(named) == len(years) else ()
 
-    def _strangers(self, rest: str) -> tuple[str, ...]:
+    def _strangers(self, rest: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Proper names that occur nowhere in the documents, with or without 市, 省 or 县."""
-        names = self.segmenter.proper_names(rest)
+        known = [mention.asked for mention in mentions if mention.exactness >= 0.9]
+        names = [name for name in self.segmenter.proper_names(rest) if not any(name in asked for asked in known)]
         return tuple(n for n in names if not self.names.occurs(n) and not self.names.occurs(_PLACE_END.sub("", n)))
 
     @staticmethod
@@ -114,26 +121,6 @@ class Understanding:
         number = NUMBER.search(text)
         named = _OTHER_LAW.search(text)
         return number.group() if number else named.group(1) if named else ""
-
-    def _hinted(self, text: str) -> tuple[str, ...]:
-        """Documents that a word of their title tells apart from the others (长株潭), or their level (全省)."""
-        if len(self.library.documents) < 2:
-            return ()
-        folded = fold(text)
-        for mention in self.names.find(text):
-            if mention.exactness == 1.0:
-                folded = folded.replace(fold(mention.name), "，")
-        places = {fold(term.name) for term in self.names.terms if "column" in term.kinds}
-        hinted = []
-        for document in self.library.documents:
-            others = [fold(compact(d.title + d.full_title)) for d in self.library.documents if d is not document]
-            words = _title_words(_MARKS.sub("", fold(compact(document.title))))
-            own = [w for w in words if w in folded and not any(w in other for other in others)]
-            own = [word for word in own if not self.names.is_general(word)]
-            provincial = "省" in "".join((*document.issuers, document.title)) and _PROVINCIAL.search(folded)
-            if any(not any(place in word for place in places) for word in own) or provincial:
-                hinted.append(document.address)
-        return tuple(hinted) if len(hinted) < len(self.library.documents) else ()
 
     def _address(self, rest: str, documents: Sequence[Document]) -> tuple[tuple[Passage, ...], str]:
         """The clauses a question asks for by address, or the address that leads nowhere."""
@@ -162,13 +149,3 @@ class Understanding:
         plain = _YEAR.sub(" ", _TITLE.sub(" ", rest))
         pieces = re.split(r"[\s，。？！、；：,.?!;:“”\"（）()《》]+", _STOP.sub(" ", plain))
         return tuple(piece for piece in pieces if len(piece) > 1 or (piece.isascii() and piece))
-
-
-def _title_words(title: str) -> set[str]:
-    """Pieces of a title of three to eight characters that no function word crosses."""
-    return {
-        piece
-        for length in range(3, 9)
-        for start in range(len(title) - length + 1)
-        if not _FUNCTION & set(piece := title[start : start + length])
-    }

@@ -46,7 +46,8 @@ def write_cells(ask: Ask) -> Draft | None:
     if not columns:
         return None
     named = [row for row in ask.subjects("row", exactness=0.6) if row in ask.knowledge.prose_rows]
-    titled = list(_titled(ask, columns, named)) or list(_titled(ask, columns, ()))
+    sure = any(mention.exactness == 1.0 for mention in ask.question.named("row"))
+    titled = list(_titled(ask, columns, named)) or ([] if named and sure else list(_titled(ask, columns, ())))
     quotes = titled or [Quote.cell(row, cell) for row in named[:4] for cell in row.cells if cell.column in columns]
     named_in_full = any(quote.text.partition("：")[0] in ask.question.text for quote in titled)
     if not quotes or not (named_in_full or _TABLE.search(ask.question.text) or _beats_prose(ask, quotes)):

@@ -103,6 +103,10 @@ class Grid:
     def group(self) -> Choice:
         return tuple(row for row in self.matrix.rows if (name := self.matrix.group(row)) and name in self.text)
 
+    def alone(self, clause: Clause) -> bool:
+        """Whether a row or column carries values in one place only."""
+        return len(self.holders(clause)) == 1
+
     def size(self, clause: Clause) -> int:
         return len(self.holders(clause, self.values or None))
 

@@ -15,18 +15,20 @@ from index.numerals import value as number_of
 _COUNT = re.compile(r"(?:多少|几)(?:个|家|座|样|项|种|类|处|市|地)|数量|共有?|一共|总共|总数")
 _BOTH = re.compile(r"同时|都(?:是|为|有|布局|列|把)?|又|也|共同|均|既")
 _NOT = re.compile(r"(?:但|却|而|，)[^，。？]{0,12}(?:不是|没有|未|不|没)")
-_ABSENT = re.compile(r"没有?布局|没布局|未布局|不布局|没有列|空白|没有的")
+_EXCEPT = re.compile(r"除了?|以外|之外|除外")
+_ABSENT = re.compile(r"(?:没有?|未|不)(?:有|被)?(?:覆盖|涉及|安排|列入|上榜|出现)|没有?布局|没布局|未布局|不布局|没有列|空白|没有的")
 _EXTREME = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名")
 _EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了|就)[^，。？]{0,6}?([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
 _MORE_THAN = re.compile(r"(超过|多于|不少于|不低于|至少|少于|不超过|不到)\s*([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
-_ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在")
+_ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在|独一份|独有|独家|唯一")
 _PLACES = re.compile(
-    r"(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪"
+    r"(?:市州|城市|地市)(?:里面?|中|当中|之中)|(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪"
 )
 _WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
-_SUM = re.compile(r"加起来|合计|总和|之和|一共加")
+_PLACE = re.compile("市|州|地方|地区")
+_SUM = re.compile(r"加起来|加总|合计|总和|之和|一共加")
 
 
 def write_matrix(ask: Ask) -> Draft | None:
@@ -47,13 +49,14 @@ class _Reader:
         self.grid = grid
 
     def answer(self) -> Draft | None:
-        if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count()):
+        absent = self.grid.rows and _ABSENT.search(self.grid.text) and _PLACE.search(self.grid.text)
+        if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count() or absent):
             return None
         if self.grid.of_another_table():
             return None
         if not (self.grid.rows or self.grid.columns):
             self.grid.guess_axis()
-        for way in (self._meaning, self._only, self._difference, self._cell, self._sets, self._several, self._single, self._overall):
+        for way in (self._meaning, self._only, self._excepting, self._difference, self._cell, self._sets, self._several, self._single, self._overall):
             draft = way()
             if draft is not None:
                 return draft
@@ -64,11 +67,27 @@ class _Reader:
 
     def _only(self) -> Draft | None:
         """The rows that only the named column carries."""
-        if len(self.grid.columns) != 1 or self.grid.rows or not _ONLY.search(self.grid.text):
+        if len(self.grid.columns) != 1 or self.grid.rows or not _ONLY.search(self.grid.text) or _ABSENT.search(self.grid.text):
             return None
         column = self.grid.columns[0]
-        alone = [row for row in self.grid.holders(column, self.grid.values or None) if len(self.grid.holders(row)) == 1]
+        group = self.grid.group() or self.grid.matrix.rows
+        held = self.grid.holders(column, self.grid.values or None)
+        alone = [row for row in held if row in group and self.grid.alone(row)]
         return Draft(tuple(item(f"{row.label}：只在{column.label}布局", self.grid.pair(row, column)) for row in alone))
+
+    def _excepting(self) -> Draft | None:
+        """Which other columns carry the rows of a group, one left out (除了长沙，还有哪些市布局了未来产业)."""
+        group = self.grid.rows or self.grid.group()
+        if not group or len(self.grid.columns) != 1 or not _EXCEPT.search(self.grid.text):
+            return None
+        left_out = self.grid.columns[0]
+        statements = []
+        for row in group:
+            holders = [c for c in self.grid.holders(row, self.grid.values or None) if c is not left_out]
+            names = "、".join(holder.label for holder in holders)
+            quotes = [self.grid.pair(row, holder) for holder in holders] or [Quote.of(row)]
+            statements.append(item(f"{row.label}：{names or '没有其他市州'}", *quotes))
+        return Draft(tuple(statements))
 
     def _difference(self) -> Draft | None:
         """How many more one row or column carries than another."""
@@ -190,6 +209,8 @@ class _Reader:
             return self._extreme(axis, extreme.group(1) or "多")
         if group and _SUM.search(self.grid.text):
             return self._sum(group)
+        if _SUM.search(self.grid.text) and self.grid.matrix.totals is not None:
+            return self._grand_total(self.grid.matrix.totals)
         bound = _MORE_THAN.search(self.grid.text)
         if bound is not None and (limit := number_of(bound.group(2))) is not None:
             return self._listing([clause for clause in axis if _within(self.grid.size(clause), bound.group(1), limit)])
@@ -217,6 +238,15 @@ class _Reader:
             elif counted := self.grid.count_line(clause):
                 statements.append(Statement(counted.parts, "item"))
         return Draft(tuple(statements)) if statements else None
+
+    def _grand_total(self, totals: Clause) -> Draft | None:
+        """The sum of the printed totals."""
+        names = {column.label for column in self.grid.matrix.columns}
+        cells = [cell for cell in totals.cells if cell.column in names and cell.value.isdecimal()]
+        total = str(sum(int(cell.value) for cell in cells))
+        terms = " + ".join(cell.value for cell in cells)
+        quotes = tuple(Quote.cell(totals, cell) for cell in cells)
+        return Draft((line(f"合计 {total} 个（{terms} = {total}，据表计算）", *quotes, computed=(total,)),)) if cells else None
 
     def _sum(self, group: Choice) -> Draft | None:
         lines = [counted for clause in group if (counted := self.grid.count_line(clause))]

@@ -61,6 +61,6 @@ def _around(text: str, phrase: str) -> str:
     segments = re.split(r"(?<=[，；。])", text)
     at = next(i for i, segment in enumerate(segments) if phrase in segment)
     first, last = at, at + 1
-    while last < len(segments) and len("".join(segments[first:last])) < 110:
+    while last < len(segments) and len("".join(segments[first:last])) < 160:
         last += 1
     return "".join(segments[first:last]).strip().rstrip("，")

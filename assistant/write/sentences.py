@@ -184,8 +184,9 @@ def _segment_score(ask: Ask, segment: str) -> float:
 
 
 def _exact(ask: Ask) -> list[Mention]:
-    """The names of the question that are printed as asked."""
-    return [mention for mention in ask.question.mentions if mention.exactness == 1.0]
+    """The names of the question that are printed as asked; a short word in some list is none."""
+    exact = [mention for mention in ask.question.mentions if mention.exactness == 1.0]
+    return [mention for mention in exact if mention.kinds != {"listed"} or len(mention.name) > 2]
 
 
 def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float]) -> Quote:

@@ -1,0 +1,85 @@
+"""Documents that a question points to without naming them: by a word of a title, by its level, by its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.names import Names
+from index.clause import Document
+from index.text import compact, fold
+
+_PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
+_KINDS = re.compile(r"(方案|意见|办法|条例|规定|通知|批复|通报|规则|细则|决定)(?:里|中|的|对|把|要求|提|规定|说|写|打算|推|支持)")
+_FUNCTION = frozenset("的和与及在了关于为")
+_MARKS = re.compile("[“”‘’《》\"']")
+_AROUND = 2  # characters around a word that tell whether it stands for something else (重大产业 in 重大产业项目)
+
+
+class Hints:
+    """Reads hints to one library's documents.
+
+    Args:
+        documents: those indexed.
+        names: their names.
+    """
+
+    def __init__(self, documents: Sequence[Document], names: Names) -> None:
+        self.documents, self.names = tuple(documents), names
+        self._texts = {document.address: compact(fold(document.text)) for document in self.documents}
+        self._titles = {document.address: _MARKS.sub("", fold(compact(document.title))) for document in self.documents}
+        self._words = {address: _title_words(title) for address, title in self._titles.items()}
+        self._places = {fold(term.name) for term in names.terms if "column" in term.kinds}
+
+    def __call__(self, text: str) -> tuple[str, ...]:
+        """Addresses of the documents pointed to; empty where nothing tells any of them apart."""
+        if len(self.documents) < 2:
+            return ()
+        folded = fold(text)
+        for mention in self.names.find(text):
+            if mention.exactness == 1.0:
+                folded = folded.replace(fold(mention.name), "，")
+        folded = _MARKS.sub("", folded)
+        hinted = [d.address for d in self.documents if self._by_title(d, folded) or _by_level(d, folded)]
+        if hinted:
+            return tuple(hinted) if len(hinted) < len(self.documents) else ()
+        return self._by_kind(folded)
+
+    def _by_title(self, document: Document, text: str) -> bool:
+        others = [title for address, title in self._titles.items() if address != document.address]
+        for word in self._words[document.address]:
+            if word not in text or self.names.is_general(word) or any(word in title for title in others):
+                continue
+            if not any(place in word for place in self._places) and not self._stands_elsewhere(document, word, text):
+                return True
+        return False
+
+    def _stands_elsewhere(self, document: Document, word: str, text: str) -> bool:
+        """Whether the word with what stands around it in the question is printed in another document only."""
+        at = text.find(word)
+        longer = (text[at : at + len(word) + _AROUND], text[max(0, at - _AROUND) : at + len(word)])
+        own = self._texts[document.address]
+        others = [printed for address, printed in self._texts.items() if address != document.address]
+        return any(len(run) > len(word) and run not in own and any(run in other for other in others) for run in longer)
+
+    def _by_kind(self, text: str) -> tuple[str, ...]:
+        """三市意见里…, 方案提出…: the only document of its kind."""
+        for match in _KINDS.finditer(text):
+            found = [address for address, title in self._titles.items() if title.endswith(match.group(1))]
+            if len(found) == 1:
+                return tuple(found)
+        return ()
+
+
+def _by_level(document: Document, text: str) -> bool:
+    return "省" in "".join((*document.issuers, document.title)) and _PROVINCIAL.search(text) is not None
+
+
+def _title_words(title: str) -> set[str]:
+    """Pieces of a title of three to eight characters that no function word crosses."""
+    return {
+        piece
+        for length in range(3, 9)
+        for start in range(len(title) - length + 1)
+        if not _FUNCTION & set(piece := title[start : start + length])
+    }
