@@ -45,7 +45,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     (re.compile(r"[几多少]+倍"), _type("倍数", rf"{_NUMBER}{_SCALE}倍|翻[一两二]?番|翻番")),
     (re.compile(r"百分之[几多]|万分之[几多]|千分之[几多]|几分之几|多少%|(?:多少|几)个?百分点|几成(?!员)|多少的?比例|(?:占比|比重|比例|百分比|[一-龥](?<![效功税频])率)(?:是|为|要|达到?|目标|[^，。？]{0,5}?)?(?:多少|多大|多高|几)"), _SHARE),
     (re.compile(rf"(?:多少|几)个?(?:{_DAYS}|个?月(?![几份])|年(?![级份])|小时|分钟|周(?!岁))|多久(?![^，。？]{{0,4}}次)|多长时间|多长(?=[，。？]|$)"), _SPAN),
-    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
+    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|几号|几点|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
     (re.compile(rf"(?:多少|几)(?:钱|块钱|(?:个)?(?:万|亿|千|百|十)*(?:美|港|欧)?元|(?:个)?亿(?!{_MEASURES}|[吨斤])|万(?!{_MEASURES}|[吨斤]))"), _MONEY),
     (
         re.compile(
@@ -58,6 +58,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     (re.compile(r"(?:要|最高|最多)?罚(?:款)?(?:多少|几)"), _type("罚款数额", rf"{_MONEY.written.pattern}|倍|比例|%")),
 )
 _COUNTED = re.compile(rf"(?:多少|(?<![哪好这那])几)(?:亿|万)?({_MEASURES})(?!月|方面|百分点|类|工作日|小时)")
+_LISTED = frozenset("家户名位个条项座种类处门所份件")
 _SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "岁": "岁", "周岁": "岁", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
 
 
@@ -76,4 +77,5 @@ def answer_type(question: str) -> AnswerType | None:
     word = counted.group(1)
     alike = _SAME.get(word, word)
     written = f"[{alike}]" if word in _SAME else re.escape(word)
-    return _type("数量", rf"{_NUMBER}{_SCALE}{written}|、")
+    listed = "|、" if word in _LISTED else ""  # a list answers how many
+    return _type("数量", rf"{_NUMBER}{_SCALE}{written}{listed}")

@@ -212,7 +212,8 @@ def _quotes(draft: Draft) -> list[Quote]:
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
     """Quoted words of the question that stand in the documents, but not in the evidence."""
-    evidence = fold(compact("".join(clause.text for clause in draft.clauses)))
+    fronts = (c for c in ask.library.clauses if c.kind in {"title", "foreword"} and c.document in {d.document for d in draft.clauses})
+    evidence = fold(compact("".join(clause.text for clause in (*draft.clauses, *fronts))))
     for phrase in ask.question.phrases:
         if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
             yield phrase
@@ -259,7 +260,9 @@ def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     shorter = re.sub(r"(?:产业|行业)$", "", name)
     spellings = {name, place(name), *([shorter] if len(shorter) > 2 else [])}
     spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
-    return any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
+    pieces = re.split("[和与及、]", name)
+    together = len(pieces) > 1 and all(len(piece) > 1 and piece in evidence for piece in pieces)
+    return together or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
 
 
 def quoted_text(draft: Draft) -> str:

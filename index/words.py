@@ -20,6 +20,7 @@ _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
 _NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地", "外地", "外国", "国外", "海外", "国内"})  # tagged as places
 _NAMED_SO = re.compile(r".{2,}(?:[省市县区州镇乡]|自治区|公司|集团|大学|学院|银行|研究院)$")  # says itself what it is
+_BODY = re.compile(r".{1,4}[局厅委部办署院]")  # 司法局 of any place
 _BEFORE_NAME = re.compile(r"(?:^|[^\w]|[在到对和与跟从由给及那去除让比])$")
 _AFTER_NAME = re.compile(r"^(?:$|[^\w]|[的市省县区州有是呢能也和与跟及等在会由这那]|要|地区|方面|政府)")
 _IS_SUBJECT = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
@@ -61,7 +62,8 @@ class Segmenter:
         places, position = [], 0
         for word, flag in words:
             before, position = position, position + len(word)
-            if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES:
+            body = flag == "nt" and _BODY.fullmatch(word) is not None
+            if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES and not body:
                 stands_alone = _BEFORE_NAME.search(text[:before]) and _AFTER_NAME.match(text[position:])
                 places += [word] if stands_alone or _NAMED_SO.match(word) else []
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""

@@ -24,6 +24,7 @@ _ALIKE = (frozenset({"人", "名", "万人"}), frozenset({"天", "日", "个工�
 _AIMS = re.compile(r"目标(?:是|有|包括)?(?:什么|啥|哪些)")  # of nothing named: in words, not one figure of many
 _TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "个小时", "小时", "分钟"})
 _LIMIT = re.compile(r"内|不(?:得)?超过|最迟|期限|之日起")  # how a time limit is written
+_EACH = re.compile(r"各(?:是|为|有|能|自)|分别")
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -45,6 +46,8 @@ def write_figures(ask: Ask) -> Draft | None:
         for target in _best(ask, wanted, candidates):
             if all((target.clause, target.start) != (other.clause, other.start) for other in chosen):
                 chosen.append(target)
+    if len(chosen) == 1 and _EACH.search(question.body):
+        return None  # the sentences around it hold the others
     return Draft(tuple(_statement(target, ask) for target in chosen)) if chosen else None
 
 

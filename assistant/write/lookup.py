@@ -115,8 +115,8 @@ def _place(passage: Passage, ask: Ask) -> Statement:
 
 def _longest_shared(ask: Ask) -> str:
     """The longest piece of the question that stands in a clause, if it is long enough to be a quotation."""
-    text, _ = squeeze(fold(ask.question.text))
-    clauses = [squeeze(fold(c.text))[0] for c in ask.retrieved.clauses if not c.derived]
+    text, _ = squeeze(fold(ask.question.body))
+    clauses = [squeeze(fold(c.text))[0] for c in ask.retrieved.clauses if not c.derived and c.kind != "title"]
     for length in range(min(40, len(text)), _SHORTEST_PHRASE - 1, -1):
         for start in range(len(text) - length + 1):
             piece = text[start : start + length]
