@@ -110,7 +110,7 @@ class Knowledge:
         return common / total_said if total_said else 0.0, common / total_asked if total_asked else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ask:
     """A question with all that is needed to answer it."""
 

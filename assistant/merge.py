@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, zip_longest
 
 from assistant.draft import Draft, Part, Statement
-from assistant.gate import ATTRIBUTES, Verdict, refusal
+from assistant.gate import Verdict, refusal
+from assistant.gate.attributes import ATTRIBUTES
 from assistant.knowledge import Ask
 from assistant.phrases import NOT_STATED
 from index.clause import Clause

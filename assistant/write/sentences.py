@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
@@ -128,11 +129,17 @@ def _items(ask: Ask, clause: Clause, after: int) -> Iterator[Statement]:
 
 def best_sentences(ask: Ask, count: int) -> list[Candidate]:
     """The best sentences of the best clauses, best first."""
+    return list(_ranked(ask)[:count])
+
+
+@lru_cache(maxsize=32)
+def _ranked(ask: Ask) -> tuple[Candidate, ...]:
+    """Every sentence of the best clauses, best first; several writers and the gate look at them."""
     clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in _ASIDE and ask.inside(c)]
     found: list[Candidate] = []
     for rank, clause in enumerate(clauses[:_CLAUSES]):
         found.extend(_candidates(ask, clause, rank))
-    return sorted(found, key=lambda candidate: -candidate.score)[:count]
+    return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
 def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:

@@ -1,0 +1,66 @@
+"""Whether the documents hold an answer: what a question demands against what the evidence says.
+
+Demands come first: each must be met by the evidence itself. What meets them all still needs a question that is about
+the documents and a draft that is likely enough to answer it; both operating points are calibrated on the development
+questions, see docs/gate.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asking import SMALL_TALK
+from assistant.draft import Draft, Quote, line
+from assistant.gate.confidence import LEAST_CONFIDENCE, confidence
+from assistant.gate.demands import demands
+from assistant.gate.topic import about_documents
+from assistant.knowledge import Ask
+from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's decision: the draft that may be shown, or what is missing.
+
+    Attributes:
+        draft: what may be shown; None where nothing may.
+        missing: what the question demands and no evidence holds.
+        topical: whether the question is about the documents at all.
+        confidence: probability, 0 to 1, that the draft answers; 0 without one.
+    """
+
+    draft: Draft | None
+    missing: str = ""
+    topical: bool = True
+    confidence: float = 0.0
+
+
+def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
+    """The first draft whose evidence holds what the question demands, and that is likely enough to answer it."""
+    if ask.question.unknown_document:
+        return Verdict(None, ask.question.unknown_document)
+    topical = about_documents(ask) or (any(d.structural for d in written) and not SMALL_TALK.search(ask.question.text))
+    missing = ""
+    for draft in written if topical else ():
+        if draft.refused:
+            return Verdict(draft)
+        lacking = next(demands(ask, draft), "")
+        if not lacking and (sure := confidence(ask, draft)) >= LEAST_CONFIDENCE:
+            return Verdict(draft, confidence=sure)
+        missing = missing or lacking
+    return Verdict(None, missing, topical)
+
+
+def refusal(ask: Ask, verdict: Verdict) -> Draft:
+    """What is missing, and the nearest clause."""
+    if verdict.draft is not None:
+        return verdict.draft
+    if not verdict.topical:
+        return Draft((line(CANNOT_TELL),), refused=True)
+    near = [clause for clause in ask.retrieved.clauses if clause.kind not in {"title", "annexes"}][:1]
+    nearest = [line(f"{NEAREST}{clause.reference}", Quote.of(clause, clause.heading)) for clause in near]
+    about = f"“{verdict.missing}”的相应内容" if verdict.missing else "这一点"
+    computed = re.findall(r"\d+(?:\.\d+)?", verdict.missing)
+    return Draft((line(f"{NOT_STATED}{about}。", computed=computed), *nearest), refused=True)

@@ -1,0 +1,57 @@
+"""How likely a draft answers its question: a logistic model of what its evidence says, calibrated on the dev questions.
+
+`python -m eval --calibrate` fits the weights anew and prints them; docs/gate.md has the measured curve.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, dataclass
+
+from assistant.draft import Draft
+from assistant.gate.evidence import cover
+from assistant.knowledge import Ask
+from assistant.write.sentences import best_sentences
+
+LEAST_CONFIDENCE = 0.27  # the operating point: below it the answer is 未载明
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the model looks at; all but `structural` are 0 where a draft was read out of structure.
+
+    Attributes:
+        structural: 1 where it was read out of duties, a table or an address, else 0.
+        figure: 1 where it is a figure.
+        said, elsewhere: see `Coverage`.
+        score: of the best sentence, less 1.2.
+        amount: 1 where a figure is asked for.
+    """
+
+    structural: float
+    figure: float
+    said: float
+    elsewhere: float
+    score: float
+    amount: float
+
+
+WEIGHTS = Features(structural=2.08, figure=0.39, said=1.95, elsewhere=-4.0, score=4.17, amount=-0.21)
+BIAS = 0.83
+
+
+def features(ask: Ask, draft: Draft) -> Features:
+    """The features of a draft."""
+    if draft.structural:
+        return Features(1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    coverage = cover(ask, draft)
+    best = best_sentences(ask, count=1)
+    score = (best[0].score if best else 0.0) - 1.2
+    amount = ask.question.answer_type is not None or bool(ask.question.unit)
+    return Features(0.0, float(draft.writer == "write_figures"), coverage.said, coverage.elsewhere, score, float(amount))
+
+
+def confidence(ask: Ask, draft: Draft) -> float:
+    """Probability, 0 to 1, that a draft answers the question."""
+    terms = zip(astuple(WEIGHTS), astuple(features(ask, draft)), strict=True)
+    return 1 / (1 + math.exp(-BIAS - sum(weight * feature for weight, feature in terms)))

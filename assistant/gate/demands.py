@@ -1,0 +1,156 @@
+"""What a question demands (names, years, the kind of thing asked for, reasons) and the evidence has to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asking import AMOUNT, ENUMERATE
+from assistant.draft import Draft, Quote
+from assistant.gate.attributes import ATTRIBUTES
+from assistant.gate.evidence import above, content, cover, quoted_text
+from assistant.knowledge import Ask, pairs, place
+from assistant.question import Mention
+from assistant.write.figures import fits, measured, owned
+from index.clause import Clause
+from index.numerals import value
+from index.text import compact, fold
+
+_COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
+_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
+_FEW = 4  # character pairs; a shorter remainder of a question says nothing
+_REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
+_PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
+_EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
+_MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
+_ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
+LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
+
+
+def demands(ask: Ask, draft: Draft) -> Iterator[str]:
+    """What the question demands and the draft's evidence lacks, named for the reader."""
+    yield from ask.question.strangers
+    yield from _years(ask, draft)
+    yield from _names(ask, draft)
+    yield from _phrases(ask, draft)
+    if asks_amount(ask) and not _gives_amount(ask, draft):
+        yield ask.question.answer_type.name if ask.question.answer_type else "数字"
+    yield from _enumeration(ask, draft)
+    if not draft.structural and not _about_more_than_names(ask, draft):
+        yield "所问事项"
+    evidence = quoted_text(draft)
+    for name, asked, said in ATTRIBUTES:
+        if re.search(asked, ask.question.text) and not re.search(said, evidence):
+            yield name
+    if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
+        yield "原因"
+
+
+def asks_amount(ask: Ask) -> bool:
+    """Whether the question can only be answered by a figure."""
+    asked = ask.question.unit or ask.question.answer_type or AMOUNT.search(ask.question.text)
+    return bool(asked) and not ask.question.asks("read", "locate")
+
+
+def _gives_amount(ask: Ask, draft: Draft) -> bool:
+    """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
+    if draft.writer in _COUNTING:
+        return True
+    if _MONEY.search(ask.question.text) and cover(ask, draft).said < LEAST_COVERAGE:
+        return False
+    for statement in draft.statements:
+        for quote in statement.quotes:
+            inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
+            if any(fits(ask, t) and owned(ask, t, quote) and measured(ask, t) for t in inside):
+                return True
+    quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
+    named = any(mention.exactness == 1.0 for mention in ask.question.named("heading", "row"))
+    written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
+    return not named and any(written.search(text) for text in quotes)
+
+
+def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A collective (五大工程, “湘九味”) whose members are asked for and not listed next to it."""
+    text = ask.question.text
+    if draft.structural or not ENUMERATE.search(text):
+        return
+    counted = ENUMERATE.search(text)
+    number = value(re.sub(r"\D", "", counted.group()) or counted.group()[1:2]) if counted else None
+    least = max(1, (number or 2) - 2)
+    segments = [s for quote in _quotes(draft) for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
+    for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
+        holding = [segment for segment in segments if collective in segment]
+        known = holding or ask.library.find_phrase(collective)
+        if known and not any(max(segment.count("、"), segment.count("”“")) >= least for segment in holding):
+            yield f"{collective}的具体内容"
+
+
+def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
+    """Whether the evidence says anything of the question besides the names in it."""
+    rest = ask.question.body
+    for mention in ask.question.mentions:
+        if mention.exactness < 0.9:
+            return True
+        rest = rest.replace(mention.name, "，")
+    asked = content(rest)
+    said = pairs(quoted_text(draft) + "".join(above(ask, clause) for clause in draft.clauses))
+    return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(asked & said)
+
+
+def _quotes(draft: Draft) -> list[Quote]:
+    return [quote for statement in draft.statements for quote in statement.quotes]
+
+
+def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
+    """Quoted words of the question that stand in the documents, but not in the evidence."""
+    fronts = (c for c in ask.library.clauses if c.kind in {"title", "foreword"} and c.document in {d.document for d in draft.clauses})
+    evidence = fold(compact("".join(clause.text for clause in (*draft.clauses, *fronts))))
+    for phrase in ask.question.phrases:
+        if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
+            yield phrase
+
+
+def _years(ask: Ask, draft: Draft) -> Iterator[str]:
+    for year in ask.question.years:
+        if not any(_speaks_of_year(ask, clause, year) for clause in draft.clauses):
+            yield f"{year}年"
+
+
+def _speaks_of_year(ask: Ask, clause: Clause, year: str) -> bool:
+    """Whether the clause, one above it or a column heading of its table names the year."""
+    node: Clause | None = clause
+    while node is not None:
+        if year in node.text or any(year in cell.column for cell in node.cells):
+            return True
+        node = ask.library.parent(node)
+    return False
+
+
+def _names(ask: Ask, draft: Draft) -> Iterator[str]:
+    """Names of the question that neither the quotes nor the headings above them hold."""
+    evidence = fold(compact(quoted_text(draft) + "".join(above(ask, clause) for clause in draft.clauses)))
+    whole = evidence + fold(compact("".join(map(_all_of, draft.clauses))))
+    for mention in ask.question.mentions:
+        if mention.exactness < 0.9 or not mention.kinds & {"row", "column", "listed", "heading"}:
+            continue
+        if re.search(_EXCLUDED.format(name=re.escape(mention.name)), ask.question.text):
+            continue
+        strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
+        if not _held(mention, ask, evidence if strict else whole):
+            yield mention.name
+
+
+def _all_of(clause: Clause) -> str:
+    """A clause with the names of its columns and what its table says about it."""
+    return "，".join((clause.text, clause.sentence, *(cell.column for cell in clause.cells)))
+
+
+def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
+    name = fold(mention.name)
+    as_asked = fold(ask.question.text)
+    shorter = re.sub(r"(?:产业|行业)$", "", name)
+    spellings = {name, place(name), *([shorter] if len(shorter) > 2 else [])}
+    spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
+    pieces = re.split("[和与及、]", name)
+    together = len(pieces) > 1 and all(len(piece) > 1 and piece in evidence for piece in pieces)
+    return together or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
