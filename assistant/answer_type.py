@@ -39,13 +39,15 @@ def _type(name: str, written: str) -> AnswerType:
 _SHARE = _type("比例", r"%|‰|百分之|[一二三四五六七八九十]分之|万分之|百分点|[一二两三四五六七八九]成(?!立|为|员|果|本|交|套)|一半|全部|全覆盖")
 _MONEY = _type("金额", rf"(?:{_NUMBER}{_SCALE}|[万千百]亿)(?:元|美元|港元|欧元)|[\d一二三四五六七八九十]\s*(?:万亿|千亿|百亿|亿|万)|[万千百]亿(?:元|级)?|免费|不收取|免收")
 _SPAN = _type("时长", rf"{_NUMBER}{_TIME}|长期|终身|永久")
+_DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*[月日号]|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
 _WHEN = _type("时间", rf"{_NUMBER}{_TIME}|[年月]底|[年月]初|上半年|下半年|季度|次年|当年|之日起|每年|每月|立即|及时")
 
 _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     (re.compile(r"[几多少]+倍"), _type("倍数", rf"{_NUMBER}{_SCALE}倍|翻[一两二]?番|翻番")),
     (re.compile(r"百分之[几多]|万分之[几多]|千分之[几多]|几分之几|多少%|(?:多少|几)个?百分点|几成(?!员)|多少的?比例|(?:占比|比重|比例|百分比|[一-龥](?<![效功税频])率)(?:是|为|要|达到?|目标|[^，。？]{0,5}?)?(?:多少|多大|多高|几)"), _SHARE),
     (re.compile(rf"(?:多少|几)个?(?:{_DAYS}|个?月(?![几份])|年(?![级份])|小时|分钟|周(?!岁))|多久(?![^，。？]{{0,4}}次)|多长时间|多长(?=[，。？]|$)"), _SPAN),
-    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|几号|几点|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
+    (re.compile(r"哪天|哪一天|哪年|哪一年|几月|几号"), _DATE),
+    (re.compile(r"什么时候|何时|几点|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
     (re.compile(rf"(?:多少|几)(?:钱|块钱|(?:个)?(?:万|亿|千|百|十)*(?:美|港|欧)?元|(?:个)?亿(?!{_MEASURES}|[吨斤])|万(?!{_MEASURES}|[吨斤]))"), _MONEY),
     (
         re.compile(
@@ -77,5 +79,5 @@ def answer_type(question: str) -> AnswerType | None:
     word = counted.group(1)
     alike = _SAME.get(word, word)
     written = f"[{alike}]" if word in _SAME else re.escape(word)
-    listed = "|、" if word in _LISTED else ""  # a list answers how many
+    listed = "|、" if word in _LISTED and counted.group().startswith("几") else ""  # a list answers 有哪几家
     return _type("数量", rf"{_NUMBER}{_SCALE}{written}{listed}")

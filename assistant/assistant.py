@@ -33,7 +33,7 @@ class Turn:
     """A question on its way; each step fills in what it finds.
 
     The first `Ask`, drafts and verdict are those of the whole question; one a part follows where it asks several things
-    (…是多少？由谁牵头？).
+    (…是多少？由谁牵头？), or about two things side by side (`beside`).
     """
 
     asked: str
@@ -42,6 +42,7 @@ class Turn:
     asks: tuple[Ask, ...] = ()
     drafts: tuple[tuple[Draft, ...], ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    beside: bool = False
 
 
 class Assistant:
@@ -118,7 +119,7 @@ class Assistant:
         written = [tuple(drafts(ask)) for ask in turn.asks]
         if len(written) == 1 and not (written[0] and written[0][0].structural):
             beside = tuple(map(self._look_up, self.understanding.beside(turn.question)))
-            turn = replace(turn, asks=(*turn.asks, *beside))
+            turn = replace(turn, asks=(*turn.asks, *beside), beside=bool(beside))
             written += [tuple(drafts(ask)) for ask in beside]
         return replace(turn, drafts=tuple(written))
 
@@ -129,7 +130,7 @@ class Assistant:
     def _answer(self, turn: Turn) -> Answer:
         assert turn.question is not None
         whole, *parts = zip(turn.asks, turn.verdicts, strict=True)
-        draft = merge(whole, parts)
+        draft = merge(whole, parts, beside=turn.beside)
         verified = verify(draft, self.library)
         if not verified.text:
             draft = refusal(turn.asks[0], Verdict(None))

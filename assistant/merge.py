@@ -17,17 +17,18 @@ Judged = tuple[Ask, Verdict]
 _ATTRIBUTES = frozenset(name for name, _, _ in ATTRIBUTES)
 
 
-def merge(whole: Judged, parts: Sequence[Judged]) -> Draft:
+def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Draft:
     """The parts one after the other where all are answered; else the whole, where that is; else what was answered.
 
     A question that demands something the documents do not hold (a telephone number) stays declined as a whole, unless
-    one of its parts is a question of its own.
+    one of its parts is a question of its own. Two things asked about side by side (`beside`) are told apart where they
+    stand in two clauses.
     """
     if not whole[1].topical:
         return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
-    if draft is not None and (len(answered) < len(parts) or not parts or _answers_each(draft, parts)):
+    if draft is not None and (len(answered) < len(parts) or not parts or _answers_each(draft, parts, beside)):
         return draft
     if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or whole[1].missing in _ATTRIBUTES)):
         return refusal(*whole)
@@ -46,8 +47,10 @@ def _answer(judged: Judged) -> Draft | None:
     return draft if draft is not None and not draft.refused else None
 
 
-def _answers_each(draft: Draft, parts: Sequence[Judged]) -> bool:
+def _answers_each(draft: Draft, parts: Sequence[Judged], beside: bool) -> bool:
     """Whether a draft of figures has one for each part, or the parts ask for no other structure than the whole."""
+    if beside:
+        return len({v.draft.clauses[0] for _, v in parts if v.draft and v.draft.clauses}) < len(parts)
     if draft.writer == "write_figures":
         return len(set(draft.statements)) >= len(parts)
     return draft.writer == "write_duties" and all(v.draft is not None and v.draft.writer == draft.writer for _, v in parts)

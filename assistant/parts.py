@@ -80,14 +80,20 @@ class Parts:
         return (first, *rest)
 
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
-        start = max(text.rfind(mark, 0, side.start()) for mark in "，,：:对") + 1
-        named = [m for m in self.names.find(text[start : side.start()]) if m.exactness >= 0.6]
-        for join in _PAIR.finditer(text, start, side.start()):
-            one, other = text[start : join.start()], text[join.end() : side.start()]
-            inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
-            if len(one) >= 2 and len(other) >= 2 and not inside:
-                front, rest = text[:start], _SIDE_BY_SIDE.sub("", text[side.start() :], count=1)
-                return tuple(f"{front}{each}{rest}" for each in (one, other))
+        """The two sides of an 和 in the piece before 分别, or in the piece before that."""
+        end = side.start()
+        for _ in range(2):
+            start = max(text.rfind(mark, 0, end) for mark in "，,：:对") + 1
+            named = [m for m in self.names.find(text[start:end]) if m.exactness >= 0.6]
+            for join in _PAIR.finditer(text, start, end):
+                one, other = text[start : join.start()], text[join.end() : end]
+                inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
+                if len(one) >= 2 and len(other) >= 2 and not inside:
+                    front, rest = text[:start], _SIDE_BY_SIDE.sub("", text[end:], count=1)
+                    return tuple(f"{front}{each}{rest}" for each in (one, other))
+            end = start - 1
+            if end <= 0:
+                break
         return ()
 
     def _with_subject(self, ask: str, first: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.clause import Clause, Document
 from index.duties import split_names
+from index.labels import DIVISIONS
 from index.text import compact
 
 _HEADING_VERB = re.compile(
@@ -60,7 +61,8 @@ def _names(clause: Clause) -> Iterable[tuple[str, str]]:
             yield name, clause.kind
     elif clause.heading and clause.kind not in {"annex", "note"}:
         for name in heading_names(clause.heading):
-            yield name, "heading"
+            if len(name) > 2 or clause.kind not in DIVISIONS:  # 缴存, 使用: the chapters of a statute name no subject
+                yield name, "heading"
     for duty in clause.duties:
         kind = "listed" if re.search(r"企业|园区", duty.role) else "body"
         for name in duty.names:

@@ -15,7 +15,7 @@ from index.text import compact, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = "jieba-2"
+VERSION = "jieba-3"
 _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
 _NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地", "外地", "外国", "国外", "海外", "国内"})  # tagged as places

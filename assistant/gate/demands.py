@@ -23,6 +23,10 @@ _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨�
 _PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
+_CHARGE = re.compile(
+    r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
+    r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?(?:是|为|要|收|有|拿)?多少"
+)
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 
@@ -35,6 +39,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _phrases(ask, draft)
     if asks_amount(ask) and not _gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
+    yield from _charge(ask, draft)
     yield from _enumeration(ask, draft)
     if not draft.structural and not _about_more_than_names(ask, draft):
         yield "所问事项"
@@ -44,6 +49,15 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
             yield name
     if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
         yield "原因"
+
+
+def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A fee, bonus or rent whose amount is asked for: a fine or a price in the evidence is another sum."""
+    asked = _CHARGE.search(ask.question.body)
+    name = (asked.group(1) or asked.group(2)) if asked else ""
+    evidence = quoted_text(draft)
+    if name and not draft.structural and name not in evidence and name[:2] not in evidence:
+        yield name
 
 
 def asks_amount(ask: Ask) -> bool:

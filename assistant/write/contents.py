@@ -17,6 +17,7 @@ _TURNS = re.compile(
 )  # what may stand beside the section's name
 _WHAT = re.compile(r"(?:是|有)(?:什么|啥)")
 _SHORTEST = 4  # characters of a section's name
+_STRAY = 2  # character pairs of no title that may stand beside the section's name
 _LEAST = 2  # headings that make a list
 _MOST = 3  # sections that are laid out
 
@@ -46,7 +47,7 @@ def _named(ask: Ask) -> Iterator[Clause]:
             continue
         name = _bare(clause.heading)
         rest = wanted.removesuffix(name) if len(name) >= _SHORTEST else wanted
-        if name.endswith(wanted) or (rest != wanted and pairs(rest) <= titles):
+        if name.endswith(wanted) or (rest != wanted and len(pairs(rest) - titles) <= _STRAY):
             yield clause
 
 

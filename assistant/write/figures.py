@@ -25,6 +25,10 @@ _AIMS = re.compile(r"目标(?:是|有|包括)?(?:什么|啥|哪些)")  # of noth
 _TIMES = frozenset({"年", "个月", "天", "日", "个工作日", "工作日", "个小时", "小时", "分钟"})
 _LIMIT = re.compile(r"内|不(?:得)?超过|最迟|期限|之日起")  # how a time limit is written
 _EACH = re.compile(r"各(?:是|为|有|能|自)|分别")
+_MOST = re.compile(r"最(?:高|多|长|大|晚|迟)|上限|不(?:能|得|可|应)?(?:以)?超过|至多|封顶")
+_LEAST = re.compile(r"最(?:低|少|短|小|早)|下限|不(?:能|得|可|应)?(?:低于|少于)|至少|起码|门槛|提前")
+_AT_MOST = re.compile(r"不(?:得|能|应)?(?:超过|高于|多于|大于|迟于|晚于)|以下|以内|之内|日内|内|前|最(?:高|多|长)|上限|限额|为限")
+_AT_LEAST = re.compile(r"不(?:得|能|应)?(?:低于|少于|小于|短于)|以上|至少|最低|起点|超过|突破|达到")
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -101,6 +105,8 @@ def fits(ask: Ask, target: Target) -> bool:
     question = ask.question
     if question.years and target.year and target.year not in question.years:
         return False
+    if not bounded_alike(question.text, target.text):
+        return False
     if not question.unit:
         return question.answer_type is None or question.answer_type.written.search(target.number) is not None
     asked = question.unit.removeprefix("亿").removeprefix("万") or "元"
@@ -108,6 +114,15 @@ def fits(ask: Ask, target: Target) -> bool:
         return target.unit in _TIMES
     alike = next((units for units in _ALIKE if asked in units), frozenset({asked}))
     return target.unit in alike or asked in target.number
+
+
+def bounded_alike(question: str, text: str) -> bool:
+    """Whether a text does not state a lower bound where the upper one is asked for, or the other way round."""
+    if "哪" in question:
+        return True
+    if _MOST.search(question):
+        return not _AT_LEAST.search(text) or _AT_MOST.search(text) is not None
+    return not (_LEAST.search(question) and _AT_MOST.search(text) and not _AT_LEAST.search(text))
 
 
 def _best(ask: Ask, wanted: str, candidates: Sequence[Candidate]) -> list[Target]:

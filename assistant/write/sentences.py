@@ -20,6 +20,7 @@ _DRAFTS = 3  # clauses that are offered to the gate
 _NEAR = 0.06  # score another sentence of the same clause may fall behind
 _SHORT = 160  # characters of a clause that is quoted whole
 _SEVERAL = 260  # characters of several sentences of one clause
+_FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
 _ENOUGH = 60  # characters of a cut sentence
 _LONG = 150  # characters; a longer sentence is cut to the segments that answer
@@ -62,9 +63,9 @@ def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
     clause = candidates[0].quote.clause
     announcing = _announcing(ask, clause)
     if announcing is not None:
-        lead = next(s for s in split_sentences(announcing) if s.text.endswith(_COLONS))
-        quote = unlabelled(Quote.sentence(announcing, lead))
-        yield line(quote.text, quote)
+        if (lead := _lead(announcing)) is not None:
+            quote = unlabelled(Quote.sentence(announcing, lead))
+            yield line(quote.text, quote)
         yield from _items(ask, announcing, 0)
         return
     whole = _whole(clause)
@@ -80,7 +81,14 @@ def _announcing(ask: Ask, clause: Clause) -> Clause | None:
     parent = ask.library.parent(clause) if clause.kind in ITEMS else None
     if parent is None or not ask.question.asks("list", "count", "compare"):
         return None
-    return parent if any(sentence.text.endswith(_COLONS) for sentence in split_sentences(parent)) else None
+    return parent if _lead(parent) is not None else None
+
+
+def _lead(clause: Clause) -> Sentence | None:
+    """The sentence that announces the items of a clause (有下列情形之一的：)."""
+    sentences = split_sentences(clause)
+    colon = next((sentence for sentence in sentences if sentence.text.endswith(_COLONS)), None)
+    return colon or next((sentence for sentence in sentences if _FOLLOWING.search(sentence.text)), None)
 
 
 def _whole(clause: Clause) -> list[Quote]:
@@ -157,7 +165,7 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
         unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
         named = 0.08 * sum(mention.name in sentence.text for mention in _exact(ask))
-        listed = 0.06 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
+        listed = 0.1 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
         fits_genre = _genre(ask.question.text, sentence.text)
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
         score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * said + unit + listing + named - _RANK_PENALTY * rank
