@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking import ASKING_PHRASES
 from assistant.names import Names
 from assistant.question import Question
 from assistant.retrieve import Retrieved
@@ -122,6 +123,11 @@ class Ask:
     def library(self) -> Library:
         """The documents."""
         return self.knowledge.library
+
+    @cached_property
+    def content(self) -> str:
+        """The question without the words that only ask, commas in their place."""
+        return ASKING_PHRASES.sub("，", self.question.body)
 
     def inside(self, clause: Clause) -> bool:
         """Whether a clause lies in the documents the question is limited to, or hints at."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from assistant.asking import QUESTION_WORDS
 from assistant.draft import Draft
 from assistant.knowledge import Ask, pairs
 from index.clause import Clause
-
-_QUESTION_WORDS = re.compile(
-    r"请问|请|什么|哪些|哪个|哪几个|哪几|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|文件|方案|意见|政策|规定|提出|提到|目标"
-    r"|列出|列|一下|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从|谁|\d+年|主要|具体|相关"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Coverage:
 
 def content(question: str) -> set[str]:
     """Character pairs of a question without the words that only ask."""
-    return pairs(_QUESTION_WORDS.sub(" ，", question))
+    return pairs(QUESTION_WORDS.sub(" ，", question))
 
 
 def cover(ask: Ask, draft: Draft) -> Coverage:

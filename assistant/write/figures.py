@@ -9,7 +9,7 @@ from datetime import date
 from assistant.asking import DURATION_UNIT, SIZE
 from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
-from assistant.write.sentences import Candidate, best_sentences
+from assistant.write.sentences import Candidate, best_sentences, unlabelled
 from index.facts import Target
 
 MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|多少亿|亿元|盘子|体量|多少钱|市值")
@@ -171,7 +171,7 @@ def segment_quote(target: Target) -> Quote:
     """The segment that states the figure, without outer white space."""
     text = target.clause.text[target.start : target.end]
     start = target.start + len(text) - len(text.lstrip())
-    return Quote(target.clause, start, start + len(text.strip()))
+    return unlabelled(Quote(target.clause, start, start + len(text.strip())))
 
 
 def dated(target: Target, text: str, ask: Ask) -> str:

@@ -95,12 +95,12 @@ def write_place(ask: Ask) -> Draft | None:
 
 
 def _best_place(ask: Ask) -> Draft | None:
-    from assistant.write.sentences import best_sentences
+    from assistant.write.sentences import best_sentences, unlabelled
 
     best = best_sentences(ask, count=1)
     if not best:
         return None
-    quote = best[0].quote
+    quote = unlabelled(best[0].quote)
     return Draft((line(f"{quote.clause.reference}：{quote.text}", quote),))
 
 

@@ -153,14 +153,14 @@ def _ranked(ask: Ask) -> tuple[Candidate, ...]:
 def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
     sentences = split_sentences(clause)
     vectors = ask.knowledge.sentence_vectors.get(clause.address)
-    _, covered = ask.knowledge.overlap(ask.question.body, "，".join((*clause.path, clause.heading, clause.text)))
+    _, covered = ask.knowledge.overlap(ask.content, "，".join((*clause.path, clause.heading, clause.text)))
     best = max(ask.retrieved.scores.values(), default=1.0)
     whole = _COVERED * covered + _FUSED * ask.retrieved.scores.get(clause.address, 0.0) / best
     for index, sentence in enumerate(sentences):
         if is_bare(clause, sentence) and not ask.question.asks("read"):
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
-        said, asked = ask.knowledge.overlap(ask.question.body, f"{clause.heading}{sentence.text}")
+        said, asked = ask.knowledge.overlap(ask.content, f"{clause.heading}{sentence.text}")
         wanted = ask.question.answer_type
         unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
