@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: serve test install check eval eval-test accept bench screenshots clean
+.PHONY: serve test install check eval eval-test eval-other fuzz accept bench screenshots clean
 
 serve: install  ## everything from a fresh clone to the chat page
 	$(BIN)/ceyin serve
@@ -30,6 +30,12 @@ eval: install  ## the offline evaluation, with the two textbook pipelines beside
 
 eval-test: install  ## the questions that are not looked at while developing
 	$(BIN)/python -m eval --split test
+
+eval-other: install  ## questions on other documents, those in the folder CEYIN_CORPORA names
+	@if [ -n "$$CEYIN_CORPORA" ]; then $(BIN)/python -m eval --others; else echo "跳过：未设置 CEYIN_CORPORA"; fi
+
+fuzz: install  ## ten thousand random and hostile questions
+	CEYIN_FUZZ=10000 $(BIN)/python -m pytest tests/assistant/test_fuzz.py
 
 accept: install  ## make the scores of this tree the accepted ones
 	$(BIN)/python -m eval --accept

@@ -41,6 +41,7 @@ class Answer:
         latency_ms: time this question alone took.
         carried: what a follow-up took over from earlier turns, empty for a whole question.
         removed: statements that verification took out.
+        confidence: probability, 0 to 1, that the answer is right, by `assistant.gate.confidence`; 0 for a refusal.
         state: what the next turn needs of this one; opaque to doors.
     """
 
@@ -53,6 +54,7 @@ class Answer:
     latency_ms: float = 0.0
     carried: bool = False
     removed: tuple[str, ...] = ()
+    confidence: float = 0.0
     state: Any = field(default=None, repr=False)
 
     @property
@@ -73,6 +75,7 @@ class Answer:
             "standalone": self.standalone,
             "answer": self.text,
             "refused": self.refused,
+            "confidence": round(self.confidence, 3),
             "cited": list(self.cited),
             "citations": [
                 {

@@ -146,6 +146,7 @@ class Assistant:
             retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.settings.retrieved],
             carried=turn.question.carried,
             removed=verified.removed,
+            confidence=0.0 if draft.refused else _confidence(turn.verdicts),
             state=replace(turn.question, context=context),
         )
 
@@ -161,3 +162,8 @@ class Assistant:
         from assistant.langchain import ClauseRetriever
 
         return ClauseRetriever(assistant=self)
+
+
+def _confidence(verdicts: Sequence[Verdict]) -> float:
+    """That of the least sure part that was answered."""
+    return min((verdict.confidence for verdict in verdicts if verdict.confidence), default=0.0)

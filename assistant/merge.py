@@ -14,6 +14,7 @@ from assistant.phrases import NOT_STATED
 from index.clause import Clause
 
 Judged = tuple[Ask, Verdict]
+_MARKUP = re.compile(r"\[\d*\]|[<>|`*_#\[\]]")
 _ATTRIBUTES = frozenset(name for name, _, _ in ATTRIBUTES)
 
 
@@ -93,5 +94,5 @@ def _holds(one: Statement, other: Statement) -> bool:
 
 def _not_stated(ask: Ask) -> Statement:
     """A part of a question that was not answered; its own numbers are no figures."""
-    text = ask.question.body
+    text = _MARKUP.sub("", ask.question.body)  # what looks like a marker is none of ours
     return Statement((Part(f"{NOT_STATED}：{text}", (), tuple(re.findall(r"\d+(?:\.\d+)?", text))),))

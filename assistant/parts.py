@@ -18,7 +18,11 @@ _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
 _PAIR = re.compile(r"[和与跟同及、比]+")
 _SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)(?:不同|区别|差别|异同)|各")
-_ASKING = re.compile(r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|如何|怎么|是否|有没有|是不是)[^，。？]{0,1}$|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]")
+_ASKING = re.compile(
+    r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*"
+    r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
+    r"|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]"
+)
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 _SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？
 _MOST = 4
@@ -123,7 +127,7 @@ class Parts:
 
 def _pieces(text: str) -> tuple[str, list[str]]:
     """What stands in front of the first piece that asks, and the pieces that ask."""
-    context, asks = "", []
+    context, asks = "", list[str]()
     for piece in filter(None, (piece.strip() for piece in _MARKS.split(text))):
         swaps = _SWAPS.search(piece) is not None and bool(asks)
         asking = swaps or (INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3)

@@ -11,7 +11,7 @@ from eval.accepted import write_accepted
 from eval.html import page
 from eval.options import Options, read_options
 from eval.report import Report
-from eval.run import evaluate
+from eval.run import calibrated, evaluate
 from index.errors import CeyinError, SettingsError
 from index.settings import Settings
 
@@ -24,6 +24,9 @@ def main(arguments: Sequence[str]) -> int:
     """
     try:
         options = read_options(arguments)
+        if options.calibrate:
+            print(calibrated(options, Settings.from_environment(), notify=report_progress))
+            return 0
         report = evaluate(options, Settings.from_environment(), notify=report_progress)
         print(report.to_text())
         write_outputs(report, options)

@@ -74,9 +74,8 @@ class Case:
 
     @property
     def confidence(self) -> float | None:
-        """How sure the assistant was, where its answers say so; for risk against coverage."""
-        value = self.answer.to_json().get("confidence")
-        return float(value) if isinstance(value, int | float) else None
+        """How sure the assistant was; None for a refusal. For risk against coverage."""
+        return None if self.answer.refused else self.answer.confidence
 
     @property
     def missing(self) -> tuple[str, ...]:

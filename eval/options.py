@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from eval.questions import QUESTIONS, SPLITS
+from eval.questions import OTHER_DOCUMENTS, OTHERS, QUESTIONS, SPLITS
 from index.errors import SettingsError
 from index.settings import SEEDS
 
@@ -25,6 +26,8 @@ class Options(argparse.Namespace):
     kind: str
     accept: bool
     check: bool
+    others: bool
+    calibrate: bool
 
     @property
     def own(self) -> bool:
@@ -35,6 +38,14 @@ class Options(argparse.Namespace):
     def complete(self) -> bool:
         """Whether all of them are, as the accepted scores want it."""
         return self.own and self.split == "all" and not self.kind
+
+
+def _others(parser: argparse.ArgumentParser) -> list[Path]:
+    """The documents of the questions on other documents; they are no part of the project."""
+    folder = os.environ.get("CEYIN_CORPORA", "")
+    if not folder:
+        parser.error("--others 要用环境变量 CEYIN_CORPORA 指向文件所在的文件夹")
+    return [Path(folder) / name for name in OTHER_DOCUMENTS.read_text(encoding="utf-8").splitlines() if name]
 
 
 class Parser(argparse.ArgumentParser):
@@ -62,7 +73,11 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--kind", default="", help="只问这一类问题")
     parser.add_argument("--accept", action="store_true", help="把这次成绩记为认可的成绩")
     parser.add_argument("--check", action="store_true", help="成绩比认可的变差超出容许时以状态 1 退出")
+    parser.add_argument("--others", action="store_true", help="问其他文件（环境变量 CEYIN_CORPORA 指向的文件夹）上的问题")
+    parser.add_argument("--calibrate", action="store_true", help="用这些问题重新拟合把握度，打印权重")
     options = parser.parse_args(arguments, namespace=Options())
+    if options.others:
+        options.documents, options.questions = _others(parser), OTHERS
     if options.accept and not options.complete:
         parser.error("--accept 只用于全部自有问题")
     return options

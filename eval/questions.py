@@ -10,7 +10,10 @@ from typing import Any
 
 from index.errors import CeyinError
 
-QUESTIONS = Path(__file__).resolve().parent / "questions.jsonl"
+_HERE = Path(__file__).resolve().parent
+QUESTIONS = _HERE / "questions.jsonl"
+OTHERS = _HERE / "questions_other.jsonl"  # over documents that are no part of the project
+OTHER_DOCUMENTS = _HERE / "other_documents.txt"  # their paths below CEYIN_CORPORA
 KINDS = (
     "fact",
     "list",

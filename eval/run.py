@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eval.accepted import ACCEPTED, Outcome, compare, read_accepted
 from eval.asking import ask_all
+from eval.calibrate import calibrate
 from eval.case import Case
 from eval.options import Options
 from eval.questions import Question, read_questions
@@ -49,6 +50,17 @@ def evaluate(options: Options, settings: Settings, notify: Callable[[str], None]
         textbook=textbook_scores(cases, assistant, settings) if options.textbook else (),
         comparison=compare(cases, accepted) if accepted else None,
     )
+
+
+def calibrated(options: Options, settings: Settings, notify: Callable[[str], None]) -> str:
+    """The confidence fitted on the questions asked for.
+
+    Raises:
+        CeyinError: the questions, the documents or the index cannot be used.
+    """
+    questions = chosen(read_questions(options.questions), options.split, options.kind)
+    assistant = open_assistant(evaluation_settings(settings, options.documents), options.documents, notify)
+    return calibrate(assistant, questions)
 
 
 def chosen(questions: Sequence[Question], split: str, kind: str) -> list[Question]:
@@ -99,7 +111,8 @@ def open_assistant(settings: Settings, documents: Sequence[Path], notify: Callab
     from index.build import build_index, is_current
 
     if not is_current(settings, documents):
-        notify(f"正在为评测建立索引：{'、'.join(map(str, documents))} …")
+        rest = f" 等 {len(documents)} 处" if len(documents) > 2 else ""
+        notify(f"正在为评测建立索引：{'、'.join(map(str, documents[:2]))}{rest} …")
         for file, reason in build_index(settings, documents).skipped:
             notify(f"跳过 {file}：{reason}")
     return Assistant.open(settings)

@@ -19,6 +19,8 @@ from assistant.gate.topic import about_documents
 from assistant.knowledge import Ask
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 
+_FIRST = 0.05  # what another passage has to be more confident by than the first
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -43,14 +45,21 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
         return Verdict(None, ask.question.unknown_document)
     topical = about_documents(ask) or (any(d.structural for d in written) and not SMALL_TALK.search(ask.question.text))
     missing = ""
+    passages: list[Verdict] = []
     for draft in written if topical else ():
         if draft.refused:
             return Verdict(draft)
         lacking = next(demands(ask, draft), "")
-        if not lacking and (sure := confidence(ask, draft)) >= LEAST_CONFIDENCE:
-            return Verdict(draft, confidence=sure)
         missing = missing or lacking
-    return Verdict(None, missing, topical)
+        if lacking or (sure := confidence(ask, draft)) < LEAST_CONFIDENCE:
+            continue
+        if draft.writer:
+            return Verdict(draft, confidence=sure)
+        passages.append(Verdict(draft, confidence=sure))
+    if not passages:
+        return Verdict(None, missing, topical)
+    best = max(passages, key=lambda verdict: verdict.confidence)
+    return best if best.confidence > passages[0].confidence + _FIRST else passages[0]
 
 
 def refusal(ask: Ask, verdict: Verdict) -> Draft:

@@ -13,6 +13,7 @@ from assistant.gate.evidence import cover
 from assistant.knowledge import Ask
 from assistant.write.sentences import best_sentences
 
+_LOOKED_AT = 12  # best sentences among which those of the draft are looked for
 LEAST_CONFIDENCE = 0.27  # the operating point: below it the answer is 未载明
 
 
@@ -24,7 +25,7 @@ class Features:
         structural: 1 where it was read out of duties, a table or an address, else 0.
         figure: 1 where it is a figure.
         said, elsewhere: see `Coverage`.
-        score: of the best sentence, less 1.2.
+        score: of the best sentence of its clauses, less 1.2.
         amount: 1 where a figure is asked for.
     """
 
@@ -45,8 +46,8 @@ def features(ask: Ask, draft: Draft) -> Features:
     if draft.structural:
         return Features(1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     coverage = cover(ask, draft)
-    best = best_sentences(ask, count=1)
-    score = (best[0].score if best else 0.0) - 1.2
+    own = (c.score for c in best_sentences(ask, count=_LOOKED_AT) if c.quote.clause in draft.clauses)
+    score = next(own, 0.0) - 1.2
     amount = ask.question.answer_type is not None or bool(ask.question.unit)
     return Features(0.0, float(draft.writer == "write_figures"), coverage.said, coverage.elsewhere, score, float(amount))
 

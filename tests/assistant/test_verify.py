@@ -3,10 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from assistant.assistant import Assistant
 from assistant.draft import Draft, Part, Quote, Statement, line
 from assistant.verify import verify
 from index.clause import Clause
@@ -57,13 +54,3 @@ def test_one_clause_cited_twice_has_one_marker(seed_library: Library, clause: Cl
     draft = Draft((Statement((Part("一", quotes[:1]), Part("二", quotes[1:]))),))
     verified = verify(draft, seed_library)
     assert verified.text == "一 [1] 二 [1]" and len(verified.citations) == 1
-
-
-@settings(max_examples=150, deadline=None)
-@given(question=st.text(min_size=1, max_size=60) | st.sampled_from(["", "[1]", "〔2023〕99号第九条是多少？", "<b>目标</b>多少亿元？"]))
-def test_no_question_brings_forth_an_unsupported_answer(assistant: Assistant, question: str) -> None:
-    answer = assistant.ask(question)
-    markers = {int(number) for number in re.findall(r"\[(\d+)\]", answer.text)}
-    if not answer.refused:
-        assert markers and markers <= set(range(1, len(answer.citations) + 1))
-    assert all(assistant.library.clause(address) for address in answer.cited)

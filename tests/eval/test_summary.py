@@ -41,8 +41,9 @@ def test_the_operating_point_is_what_was_answered() -> None:
     assert operating_point([refused_case()]) is None
 
 
-def test_without_confidence_there_is_no_curve() -> None:
-    assert risk_points(CASES) == ()
+def test_refusals_are_no_point_of_the_curve() -> None:
+    assert risk_points([refused_case()]) == ()
+    assert [point.coverage for point in risk_points(CASES)] == [1.0]
 
 
 def test_a_failed_question_is_wrong_even_where_nothing_is_asked_for() -> None:

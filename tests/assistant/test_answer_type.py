@@ -1,0 +1,40 @@
+"""The kind of thing asked for, and the limits that texts state."""
+
+import pytest
+
+from assistant.answer_type import answer_type
+from assistant.write.figures import bounded_alike
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("应当提前多少天告知？", "时长"),
+        ("情节严重的要罚几倍？", "倍数"),
+        ("收多少备案费？", "金额"),
+        ("产值目标是多少", "金额"),
+        ("费率是万分之几", "比例"),
+        ("哪一年施行", "日期"),
+        ("最迟什么时候交", "时间"),
+        ("要有几家直营店", "数量"),
+    ],
+)
+def test_a_question_asks_for_a_kind_of_thing(question: str, name: str) -> None:
+    found = answer_type(question)
+    assert found is not None and found.name == name
+
+
+def test_other_questions_ask_for_nothing_of_a_kind() -> None:
+    assert answer_type("由谁负责？") is None and answer_type("有哪些情形") is None
+
+
+def test_texts_write_what_is_asked_for() -> None:
+    span, count, area = answer_type("几个工作日内"), answer_type("多少个城市"), answer_type("多少平方公里")
+    assert span and span.written.search("自收到之日起二十日内") and not span.written.search("罚款5万元")
+    assert count and count.written.search("选择10个左右") and not count.written.search("长沙、株洲")
+    assert area and not area.written.search("建设、发展")
+
+
+def test_a_lower_bound_does_not_answer_for_the_upper_one() -> None:
+    assert not bounded_alike("最高不能超过多少", "缴存比例不得低于5%")
+    assert bounded_alike("最低多少", "缴存比例不得低于5%") and bounded_alike("最高罚多少", "处1万元以上5万元以下的罚款")

@@ -1,0 +1,50 @@
+"""Questions that ask several things, and documents that are only hinted at."""
+
+import pytest
+
+from assistant.assistant import Assistant
+
+
+def parts(assistant: Assistant, question: str) -> list[str]:
+    return [part.text for part in assistant.understanding.parts(assistant.understanding(question))]
+
+
+def test_one_thing_is_one_question(assistant: Assistant) -> None:
+    assert parts(assistant, "轨道交通由谁牵头？") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("量子科技由谁牵头、2027年目标是什么？", ["量子科技由谁牵头", "量子科技，2027年目标是什么？"]),
+        ("绿色矿业由谁牵头？生命工程呢？", ["绿色矿业由谁牵头？", "生命工程由谁牵头？"]),
+        ("轨道交通2025年和2027年的目标", ["轨道交通2025年的目标", "轨道交通2027年的目标"]),
+    ],
+)
+def test_several_things_are_several_questions(assistant: Assistant, question: str, expected: list[str]) -> None:
+    assert parts(assistant, question) == expected
+
+
+def test_a_pronoun_of_a_later_part_means_what_was_named_first(assistant: Assistant) -> None:
+    assert parts(assistant, "衡阳重点发展什么？它的核心产业是哪几个？")[1] == "衡阳的核心产业是哪几个？"
+
+
+def test_two_documents_compared_are_a_part_each(assistant: Assistant) -> None:
+    texts = parts(assistant, "两份文件的调度机制有什么不同？")
+    assert [text.partition("，")[0] for text in texts] == [document.address for document in assistant.library.documents]
+
+
+def test_things_side_by_side_are_told_apart(assistant: Assistant) -> None:
+    question = assistant.understanding("郴州的数据中心和郴州通航分别怎么安排？")
+    assert [part.text for part in assistant.understanding.beside(question)] == ["郴州的数据中心怎么安排？", "郴州通航怎么安排？"]
+
+
+def test_a_word_of_a_title_hints_at_its_document(assistant: Assistant) -> None:
+    hints = assistant.understanding.hints
+    assert hints("长株潭的目标") == ("潭政发〔2021〕8号",) and hints("方案里怎么说") == ("湘政办发〔2023〕54号",)
+    assert hints("重大产业项目由谁推进") == ()  # 重大产业 is of one title, 重大产业项目 of the other document
+
+
+def test_both_parts_are_answered_and_cited(assistant: Assistant) -> None:
+    answer = assistant.ask("绿色矿业由谁牵头？生命工程呢？")
+    assert not answer.refused and len(answer.cited) >= 2 and 0 < answer.confidence <= 1
