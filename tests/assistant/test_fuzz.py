@@ -3,6 +3,7 @@
 import os
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ def stitched(draw: st.DrawFn) -> str:
     return "".join(draw(st.lists(pieces, min_size=1, max_size=7)))
 
 
+@pytest.mark.timeout(7200)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(question=stitched() | st.text(min_size=1, max_size=60) | st.sampled_from(HOSTILE))
 def test_no_question_brings_forth_an_unsupported_answer(assistant: Assistant, question: str) -> None:
