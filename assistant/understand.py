@@ -126,7 +126,7 @@ class Understanding:
         """The clauses a question asks for by address, or the address that leads nowhere."""
         folded = fold(rest)
         table = re.search(r"附\s*[件表]\s*(?:\d+|[一二三四五六七八九十]+(?!览))", folded)
-        written = find_address(rest)
+        written = find_address(rest.replace("一览表", "表"))  # 附件2一览表 has no 一
         if written is None or (table and all(step.text.startswith("附") for step in written.steps)):
             if table is None:
                 return (), ""
@@ -136,7 +136,7 @@ class Understanding:
             annex = self.library.resolve(table.group(), documents)
             return (), "" if annex else compact(table.group())
         found = self.library.follow(written, documents or self.library.documents)
-        printed = rest[written.start : written.end]
+        printed = rest.replace("一览表", "表")[written.start : written.end]
         return found, "" if found else printed
 
     def _years(self, rest: str) -> tuple[str, ...]:

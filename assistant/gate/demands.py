@@ -13,7 +13,9 @@ from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
 from assistant.write.figures import fits, measured, owned
 from index.clause import Clause
+from index.facts import Target
 from index.numerals import value
+from index.sentences import split_sentences
 from index.text import compact, fold
 
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
@@ -75,12 +77,19 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     for statement in draft.statements:
         for quote in statement.quotes:
             inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
-            if any(fits(ask, t) and owned(ask, t, quote) and measured(ask, t) for t in inside):
+            if any(fits(ask, t) and owned(ask, t, _sentence(t)) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
     named = any(mention.exactness == 1.0 for mention in ask.question.named("heading", "row"))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     return not named and any(written.search(text) for text in quotes)
+
+
+def _sentence(target: Target) -> Quote:
+    """The sentence that states a figure."""
+    sentences = split_sentences(target.clause)
+    around = next((s for s in sentences if s.start <= target.start < s.end), None)
+    return Quote.sentence(target.clause, around) if around else Quote(target.clause, target.start, target.end)
 
 
 def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:

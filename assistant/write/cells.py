@@ -63,8 +63,11 @@ def _statement(quote: Quote, several: bool) -> Statement:
 
 
 def _beats_prose(ask: Ask, quotes: Sequence[Quote]) -> bool:
-    """Whether the best sentence anywhere stands in one of the rows, or the columns are named in full."""
+    """Whether the best sentence anywhere stands in one of the rows, or the columns or the only row are named in full."""
     if any(column in ask.question.text for column in ask.knowledge.prose_columns):
+        return True
+    exact = {address for m in ask.question.named("row") if m.exactness == 1.0 for address in m.addresses}
+    if len({quote.clause.address for quote in quotes}) == 1 and quotes[0].clause.address in exact:
         return True
     best = best_sentences(ask, count=1)
     return bool(best) and best[0].quote.clause in {quote.clause for quote in quotes}

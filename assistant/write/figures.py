@@ -92,7 +92,8 @@ def owned(ask: Ask, target: Target, sentence: Quote) -> bool:
     A part of a chapter has no figure of its own because the chapter has one.
     """
     subjects = [m for m in ask.question.mentions if m.exactness == 1.0 and m.kinds & {"heading", "row"}]
-    near = "，".join((sentence.text, *target.clause.path, target.clause.heading, target.clause.label))
+    article = target.clause.text if target.clause.kind in {"article", "item"} else ""  # headings of statutes own no figures
+    near = "，".join((sentence.text, article, *target.clause.path, target.clause.heading, target.clause.label))
     for mention in subjects:
         below = any(target.clause.address.startswith(address) for address in mention.addresses)
         if below or mention.name in near or re.sub("产业$", "", mention.name) in near:

@@ -27,6 +27,7 @@ _PLACES = re.compile(
     r"(?:市州|城市|地市)(?:里面?|中|当中|之中)|(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪"
 )
 _WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
+_ONLY_ABSENT = re.compile("(?:唯一|只|仅)[^，。？、]{0,4}(?:没|未|不)")
 _PLACE = re.compile("市|州|地方|地区")
 _SUM = re.compile(r"加起来|加总|合计|总和|之和|一共加")
 
@@ -67,7 +68,7 @@ class _Reader:
 
     def _only(self) -> Draft | None:
         """The rows that only the named column carries."""
-        if len(self.grid.columns) != 1 or self.grid.rows or not _ONLY.search(self.grid.text) or _ABSENT.search(self.grid.text):
+        if len(self.grid.columns) != 1 or self.grid.rows or not _ONLY.search(self.grid.text) or _ONLY_ABSENT.search(self.grid.text):
             return None
         column = self.grid.columns[0]
         group = self.grid.group() or self.grid.matrix.rows
