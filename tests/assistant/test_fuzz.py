@@ -49,5 +49,5 @@ def test_no_question_brings_forth_an_unsupported_answer(assistant: Assistant, qu
         assert "".join(source[start:end] for start, end in citation.spans) == citation.quote
     numbers = {number.group() for number in NUMBER.finditer(answer.text)}
     printed = {document.number for document in assistant.library.documents}
-    texts = fold_width("".join(document.text for document in assistant.library.documents)) + fold_width(question)
+    texts = fold_width("".join(document.text for document in assistant.library.documents)) + fold_width(answer.standalone)  # as understood
     assert all(number in printed or fold_width(number) in texts for number in numbers)
