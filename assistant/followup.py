@@ -71,7 +71,7 @@ class _Completion:
             scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
             return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
         subject = self._subject(self.last)
-        if _RETURNS.search(self.text) or (self.hint(self.bare) and not self._same_document()):
+        if _RETURNS.search(self.text) or self._of_another_document():
             return self.text, False
         if len(self.rest) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
@@ -80,10 +80,11 @@ class _Completion:
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
 
-    def _same_document(self) -> bool:
-        """Whether a hint of the follow-up points to the document of the turn before."""
+    def _of_another_document(self) -> bool:
+        """Whether the follow-up hints at documents, and none of them is one of the turn before."""
+        hinted = self.hint(self.bare)
         before = {*self.last.documents, *self.last.hinted, *(clause.document for clause in self.last.context)}
-        return bool(before & set(self.hint(self.bare)))
+        return bool(hinted) and not before & set(hinted)
 
     def _topic(self) -> str:
         """What the question before was about, its question words left out."""

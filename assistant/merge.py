@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from assistant.draft import Draft, Part, Statement
 from assistant.gate import Verdict, refusal
 from assistant.gate.attributes import ATTRIBUTES
 from assistant.knowledge import Ask
 from assistant.phrases import NOT_STATED
-from index.clause import Clause
+from index.clause import Clause, Document
 
 Judged = tuple[Ask, Verdict]
 _MARKUP = re.compile(r"\[\d*\]|[<>|`*_#\[\]]")
@@ -33,8 +34,8 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return draft
     if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or whole[1].missing in _ATTRIBUTES)):
         return refusal(*whole)
-    statements = chain.from_iterable(part.statements for each in answered if (part := _answer(each)))
-    return Draft((*_distinct(_labelled(answered, statements)), *(_not_stated(ask) for ask, v in parts if (ask, v) not in answered)))
+    rest = (_not_stated(ask) for ask, verdict in parts if (ask, verdict) not in answered)
+    return Draft((*_distinct(_statements(answered)), *rest))
 
 
 def interleaved(asks: Iterable[Ask]) -> tuple[Clause, ...]:
@@ -62,18 +63,22 @@ def _one_sentence(whole: Judged) -> bool:
     return not re.search(r"[？?](?=.)", question.text) and len(question.years) < 2 and len(question.documents) < 2
 
 
-def _labelled(answered: Sequence[Judged], statements: Iterable[Statement]) -> list[Statement]:
-    """Statements as they are; those of a comparison of documents under the name of each."""
+def _statements(answered: Sequence[Judged]) -> Iterator[Statement]:
+    """The statements of the parts; in a comparison of documents the first of each is under its document's name."""
     documents = {ask.question.documents for ask, _ in answered}
-    if len(documents) < 2 or any(len(each) != 1 for each in documents):
-        return list(statements)
-    named: list[Statement] = []
+    compared = len(documents) > 1 and all(len(each) == 1 for each in documents)
     for ask, verdict in answered:
-        document = ask.library.document(ask.question.documents[0])
         first, *rest = verdict.draft.statements if verdict.draft else ()
-        head = Part(f"{document.number or document.title}：{first.parts[0].text}", first.parts[0].quotes, first.parts[0].computed)
-        named += [Statement((head, *first.parts[1:]), first.form) if first.form == "line" else first, *rest]
-    return named
+        yield _under(ask.library.document(ask.question.documents[0]), first) if compared else first
+        yield from rest
+
+
+def _under(document: Document, statement: Statement) -> Statement:
+    """A line with the name of a document in front; list items and tables as they are."""
+    if statement.form != "line":
+        return statement
+    first, *rest = statement.parts
+    return replace(statement, parts=(replace(first, text=f"{document.number or document.title}：{first.text}"), *rest))
 
 
 def _distinct(statements: Iterable[Statement]) -> list[Statement]:

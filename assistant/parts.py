@@ -24,7 +24,7 @@ _ASKING = re.compile(
     r"|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]"
 )
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
-_SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？
+SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？ is a follow-up to the part before
 _MOST = 4
 _SUBJECTS = (frozenset({"row", "heading"}), frozenset({"column"}), frozenset({"listed"}), frozenset({"body"}))
 
@@ -80,7 +80,7 @@ class Parts:
             return ()
         scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
         first = f"{scope}{context}{asks[0]}"
-        rest = (ask if _SWAPS.search(ask) else f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:])
+        rest = (ask if SWAPS.search(ask) else f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:])
         return (first, *rest)
 
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _pieces(text: str) -> tuple[str, list[str]]:
     """What stands in front of the first piece that asks, and the pieces that ask."""
     context, asks = "", list[str]()
     for piece in filter(None, (piece.strip() for piece in _MARKS.split(text))):
-        swaps = _SWAPS.search(piece) is not None and bool(asks)
+        swaps = SWAPS.search(piece) is not None and bool(asks)
         asking = swaps or (INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3)
         if asking:
             asks.append(piece)

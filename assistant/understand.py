@@ -11,7 +11,7 @@ from assistant.followup import complete
 from assistant.hints import Hints
 from assistant.names import Names
 from assistant.normalise import normalise
-from assistant.parts import Parts
+from assistant.parts import SWAPS, Parts
 from assistant.question import Mention, Question
 from assistant.retrieve import horizons
 from index.address import find_address
@@ -22,7 +22,6 @@ from index.naming import year_of
 from index.text import compact, fold
 from index.words import Segmenter
 
-_SWAPS = ("呢？", "呢?", "呢")  # a part that is a follow-up to the one before
 _UNIT = re.compile(
     r"(?:多少|(?<![哪好])几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|名|万人|年|个月|个工作日|工作日|天|日|小时|岁|倍|平方米|公顷|项|座|头)"
 )
@@ -68,7 +67,7 @@ class Understanding:
     def _read_all(self, question: Question, texts: Sequence[str]) -> tuple[Question, ...]:
         questions: list[Question] = []
         for text in texts:
-            whole = complete(text, questions, self.names, self.library, self.hints)[0] if text.endswith(_SWAPS) else text
+            whole = complete(text, questions, self.names, self.library, self.hints)[0] if SWAPS.search(text) else text
             questions.append(self.read(question.asked, whole, question.carried))
         return tuple(questions)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.asking import AMOUNT, ENUMERATE
 from assistant.draft import Draft, Quote
 from assistant.gate.attributes import ATTRIBUTES
-from assistant.gate.evidence import above, content, cover, quoted_text
+from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
 from assistant.write.figures import fits, measured, owned
@@ -116,7 +116,7 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
             return True
         rest = rest.replace(mention.name, "，")
     asked = content(rest)
-    said = pairs(quoted_text(draft) + "".join(above(ask, clause) for clause in draft.clauses))
+    said = pairs(evidence_text(ask, draft))
     return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(asked & said)
 
 
@@ -151,7 +151,7 @@ def _speaks_of_year(ask: Ask, clause: Clause, year: str) -> bool:
 
 def _names(ask: Ask, draft: Draft) -> Iterator[str]:
     """Names of the question that neither the quotes nor the headings above them hold."""
-    evidence = fold(compact(quoted_text(draft) + "".join(above(ask, clause) for clause in draft.clauses)))
+    evidence = fold(compact(evidence_text(ask, draft)))
     whole = evidence + fold(compact("".join(map(_all_of, draft.clauses))))
     for mention in ask.question.mentions:
         if mention.exactness < 0.9 or not mention.kinds & {"row", "column", "listed", "heading"}:

@@ -17,12 +17,10 @@ class Coverage:
     Attributes:
         said: what the quotes and the headings above them say.
         elsewhere: what stands in the documents, but not in the quotes.
-        known: what stands anywhere in the documents.
     """
 
     said: float
     elsewhere: float
-    known: float
 
 
 def content(question: str) -> set[str]:
@@ -33,14 +31,14 @@ def content(question: str) -> set[str]:
 def cover(ask: Ask, draft: Draft) -> Coverage:
     """How far a draft's evidence speaks of what the question speaks of; a question without content counts as covered."""
     asked = content(ask.question.body)
-    evidence = pairs(quoted_text(draft) + "".join(above(ask, clause) for clause in draft.clauses))
+    evidence = pairs(evidence_text(ask, draft))
     weight = ask.knowledge.weight
     total = sum(map(weight, asked))
     if not total:
-        return Coverage(1.0, 0.0, 1.0)
+        return Coverage(1.0, 0.0)
     said = sum(map(weight, asked & evidence))
-    there = {pair for pair in asked if ask.knowledge.occurs(pair)}
-    return Coverage(said / total, sum(map(weight, there - evidence)) / total, sum(map(weight, there)) / total)
+    elsewhere = sum(weight(pair) for pair in asked - evidence if ask.knowledge.occurs(pair))
+    return Coverage(said / total, elsewhere / total)
 
 
 def known(ask: Ask) -> float:
@@ -50,13 +48,18 @@ def known(ask: Ask) -> float:
     return sum(ask.knowledge.weight(pair) for pair in asked if ask.knowledge.occurs(pair)) / total if total else 0.0
 
 
+def evidence_text(ask: Ask, draft: Draft) -> str:
+    """The quotes of a draft, what its writer read from them, and what stands above their clauses."""
+    return quoted_text(draft) + "".join(_above(ask, clause) for clause in draft.clauses)
+
+
 def quoted_text(draft: Draft) -> str:
     """The quotes of a draft and the structure its writer read from them."""
     quotes = "，".join(quote.text for statement in draft.statements for quote in statement.quotes)
     return quotes + "，" + "，".join(part.text for statement in draft.statements for part in statement.parts)
 
 
-def above(ask: Ask, clause: Clause) -> str:
+def _above(ask: Ask, clause: Clause) -> str:
     """Headings, labels and document names over a clause."""
     document = ask.library.document_of(clause)
     names = (document.title, document.full_title, document.number, "".join(document.issuers))

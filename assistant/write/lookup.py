@@ -9,6 +9,7 @@ from assistant.asking import ADDRESSEES, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, IS
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
+from assistant.write.sentences import best_sentences, unlabelled
 from index.clause import Clause, Document
 from index.library import Passage
 from index.sentences import split_sentences
@@ -95,8 +96,6 @@ def write_place(ask: Ask) -> Draft | None:
 
 
 def _best_place(ask: Ask) -> Draft | None:
-    from assistant.write.sentences import best_sentences, unlabelled
-
     best = best_sentences(ask, count=1)
     if not best:
         return None
