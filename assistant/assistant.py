@@ -14,8 +14,10 @@ from assistant.gate import Verdict, judge, refusal
 from assistant.knowledge import Ask, Knowledge
 from assistant.merge import interleaved, merge
 from assistant.normalise import says_nothing
+from assistant.parts import after
 from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
+from assistant.rerank import Reranker
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
@@ -56,6 +58,7 @@ class Assistant:
     ) -> None:
         self.settings, self.library = settings, library
         self.understanding, self.retriever, self.knowledge = understanding, retriever, knowledge
+        self.rerank = Reranker(knowledge)
         self.steps = self._compose()
 
     @classmethod
@@ -107,11 +110,13 @@ class Assistant:
 
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None
-        questions = (turn.question, *self.understanding.parts(turn.question))
-        return replace(turn, asks=tuple(map(self._look_up, questions)))
+        asks = [self._look_up(turn.question)]
+        for part in self.understanding.parts(turn.question):
+            asks.append(self._look_up(after(asks[-1], part) if len(asks) > 1 else part))
+        return replace(turn, asks=tuple(asks))
 
     def _look_up(self, question: Question) -> Ask:
-        return Ask(question, self.retriever(question), self.knowledge)
+        return self.rerank(Ask(question, self.retriever(question), self.knowledge))
 
     def _write(self, turn: Turn) -> Turn:
         """Drafts for each; things asked about side by side are looked up apart where no structure holds them all."""

@@ -139,6 +139,22 @@ class Ask:
         return self._ranks.get(clause.address, 10_000)
 
     @cached_property
+    def best_logit(self) -> float:
+        """The logit of the clause that answers best."""
+        return max(self.retrieved.logits.values(), default=0.0)
+
+    def chance(self, clause: Clause) -> float:
+        """Probability, 0 to 1, that a clause is the one that answers, of those found."""
+        logits = self.retrieved.logits
+        if clause.address not in logits:
+            return 0.0
+        return math.exp(logits[clause.address] - self.best_logit) / self._mass
+
+    @cached_property
+    def _mass(self) -> float:
+        return sum(math.exp(logit - self.best_logit) for logit in self.retrieved.logits.values())
+
+    @cached_property
     def _ranks(self) -> dict[str, int]:
         return {clause.address: position for position, clause in enumerate(self.retrieved.clauses)}
 

@@ -30,12 +30,20 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
-    if draft is not None and (len(answered) < len(parts) or not parts or _answers_each(draft, parts, beside)):
+    if draft is not None and (not answered or _answers_each(draft, parts, beside)):
         return draft
+    if draft is not None and len(answered) < len(parts):
+        return _together(draft, answered)
     if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or whole[1].missing in _ATTRIBUTES)):
         return refusal(*whole)
     rest = (_not_stated(ask) for ask, verdict in parts if (ask, verdict) not in answered)
     return Draft((*_distinct(_statements(answered)), *rest))
+
+
+def _together(whole: Draft, answered: Sequence[Judged]) -> Draft:
+    """What the whole question found, with the answers to its parts that come from other clauses."""
+    more = [part for part in answered if (draft := _answer(part)) and not set(draft.clauses) & set(whole.clauses)]
+    return replace(whole, statements=(*whole.statements, *_distinct(_statements(more)))) if more else whole
 
 
 def interleaved(asks: Iterable[Ask]) -> tuple[Clause, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.asking import DEPENDENT, INTERROGATIVE
+from assistant.asking import DEPENDENT, INTERROGATIVE, QUESTION_WORDS
 from assistant.followup import PRONOUN
+from assistant.knowledge import Ask
 from assistant.names import Names
 from assistant.question import Question
 from index.clause import Document
@@ -23,6 +25,8 @@ _ASKING = re.compile(
     r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
     r"|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]"
 )
+_WHOLE = 7  # characters of content from which a later part says itself what it is about
+_LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？ is a follow-up to the part before
 _MOST = 4
@@ -108,6 +112,8 @@ class Parts:
         subject = self._subject(first)
         if subject and (pronoun := PRONOUN.search(bare)):
             return bare.replace(pronoun.group(), self._first_named(first) or subject, 1)
+        if not subject and len(QUESTION_WORDS.sub("", bare)) >= _WHOLE:
+            return bare
         head = subject or _ASKING.sub("", first).strip("，？? ")[:_HEAD]
         return f"{head}，{bare}" if head and head not in bare else bare
 
@@ -123,6 +129,14 @@ class Parts:
             if names:
                 return "、".join(dict.fromkeys(names))
         return ""
+
+
+def after(before: Ask, part: Question) -> Question:
+    """A part as read after the one before it: about the same document, near the clause that answers that one."""
+    found = before.retrieved.clauses[:1]
+    if part.documents or part.hinted or not found or before.chance(found[0]) < _LIKELY:
+        return part
+    return replace(part, hinted=(found[0].document,), earlier=found)
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:

@@ -16,7 +16,7 @@ class Mention:
     Attributes:
         start, end: where in the normalised question.
         name: as the documents print it.
-        kinds: where it was learned, see `index.vocabulary.Term`.
+        kinds: where it was learned, see `index.vocabulary.Term`; `word` where it is only a word of the language.
         addresses: the clauses it stands for.
         exactness: 1.0 as printed, less for a part, an abbreviation or a misspelling.
         asked: as the question writes it.
@@ -53,6 +53,8 @@ class Question:
             `rank`, `list`, `value`, `yesno`, `why`).
         unit: unit asked for (亿元, 家), empty where none is.
         answer_type: the kind of thing asked for; None where any sentence may answer.
+        context: the clauses its own answer cited, once it is answered.
+        earlier: the clauses that the answer before it cited.
     """
 
     asked: str
@@ -73,6 +75,7 @@ class Question:
     unit: str = ""
     answer_type: AnswerType | None = None
     context: tuple[Clause, ...] = field(default=(), repr=False)
+    earlier: tuple[Clause, ...] = field(default=(), repr=False)
 
     def asks(self, *operations: str) -> bool:
         """Whether any of the operations is asked for."""

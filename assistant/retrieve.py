@@ -46,6 +46,7 @@ class Retrieved:
     Attributes:
         clauses: best first.
         scores: fused score by address, about 0 to 2.
+        logits: by address, how well the best clauses answer, see `assistant.rerank`.
         cosine: of the best passage for the question, 0 to 1.
         vector: the question's embedding, shape [dimension].
     """
@@ -54,6 +55,7 @@ class Retrieved:
     scores: Mapping[str, float] = field(repr=False)
     cosine: float
     vector: Vector = field(repr=False)
+    logits: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 class Retriever:

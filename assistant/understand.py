@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer_type import answer_type
 from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS
@@ -31,6 +32,7 @@ _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
 _PLACE_END = re.compile("(?<=..)[省市县区州]$")
+_SHORT = 2  # characters
 _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
     r"|什么|哪些|哪个|哪几个|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从"
@@ -54,7 +56,7 @@ class Understanding:
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
         text, carried = complete(normalise(asked), before, self.names, self.library, self.hints)
-        return self.read(asked, text, carried, before)
+        return replace(self.read(asked, text, carried, before), earlier=before[-1].context if before else ())
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""
@@ -68,7 +70,8 @@ class Understanding:
         questions: list[Question] = []
         for text in texts:
             whole = complete(text, questions, self.names, self.library, self.hints)[0] if SWAPS.search(text) else text
-            questions.append(self.read(question.asked, whole, question.carried))
+            part = self.read(question.asked, whole, question.carried)
+            questions.append(replace(part, earlier=question.earlier))
         return tuple(questions)
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
@@ -80,7 +83,7 @@ class Understanding:
         passages, missing = self._address(rest, documents)
         hinted = self.hints(text) if not documents else ()
         scope = tuple(document.address for document in documents) or hinted
-        mentions = self.names.find(rest, scope)
+        mentions = tuple(map(self._or_word, self.names.find(rest, scope)))
         unit = _UNIT.search(rest)
         return Question(
             asked=asked,
@@ -101,6 +104,11 @@ class Understanding:
             unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
             answer_type=answer_type(rest),
         )
+
+    def _or_word(self, mention: Mention) -> Mention:
+        """A short word of the language that some list holds (公安、税务) names nothing: a `word`, no `listed` name."""
+        plain = mention.kinds == {"listed"} and len(mention.name) <= _SHORT and self.segmenter.is_common(mention.name)
+        return replace(mention, kinds=frozenset({"word"})) if plain else mention
 
     def _by_horizons(self, text: str) -> tuple[Document, ...]:
         """Several years that are each the horizon of one document only name those documents."""

@@ -19,6 +19,7 @@ VERSION = "jieba-3"
 _WHOLE = re.compile(rf"{NUMBER.pattern}|\d+(?:\.\d+)?%?")
 _WORD = re.compile(r"[\w%]")
 _NO_PLACES = frozenset({"东西", "江湖", "天下", "人间", "四海", "内地", "本地", "当地", "外地", "外国", "国外", "海外", "国内"})  # tagged as places
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng", "x", "m"})  # of jieba: people, places, bodies, abbreviations
 _NAMED_SO = re.compile(r".{2,}(?:[省市县区州镇乡]|自治区|公司|集团|大学|学院|银行|研究院)$")  # says itself what it is
 _BODY = re.compile(r".{1,4}[局厅委部办署院]")  # 司法局 of any place
 _BEFORE_NAME = re.compile(r"(?:^|[^\w]|[在到对和与跟从由给及那去除让比])$")
@@ -69,6 +70,11 @@ class Segmenter:
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
         named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]
+
+    def is_common(self, word: str) -> bool:
+        """Whether the dictionary knows a word as one of the language, not as somebody's name."""
+        tag = self._tagger.word_tag_tab.get(word, "")
+        return bool(tag) and tag not in _NAME_TAGS
 
     @cached_property
     def _tagger(self) -> Any:

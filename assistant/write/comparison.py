@@ -225,7 +225,8 @@ def _two_places(ask: Ask) -> Draft | None:
     """What the body and an annex say of one subject, side by side."""
     if not _BODY_AND_ANNEX.search(ask.question.text):
         return None
-    body = next(ask.subjects("heading"), None)
+    sections = (clause for clause in ask.subjects("heading") if clause.kind != "row")
+    body = max(sections, key=lambda clause: _spoken_of(ask, clause), default=None)
     row = next((c for c in ask.subjects("row") if c in ask.knowledge.prose_rows), None)
     if body is None or row is None:
         return None
@@ -233,6 +234,12 @@ def _two_places(ask: Ask) -> Draft | None:
     quotes = [(name, _closest_sentence(ask, clause)) for name, clause in (("正文", body), ("附件", row))]
     rows = [Statement((Part(name), Part(quote.text, (quote,))), "row") for name, quote in quotes if quote]
     return Draft((header, *rows)) if len(rows) == 2 else None
+
+
+def _spoken_of(ask: Ask, clause: Clause) -> float:
+    """Share of the question that the closest sentence of a clause says."""
+    quote = _closest_sentence(ask, clause)
+    return ask.knowledge.overlap(ask.question.body, quote.text)[1] if quote else 0.0
 
 
 def _closest_sentence(ask: Ask, clause: Clause) -> Quote | None:

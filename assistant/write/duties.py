@@ -17,6 +17,7 @@ _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指
 _RULE = re.compile(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}")
 _ASKS_RULE = re.compile(r"怎么(?:看|认|确定|判断|知道|区分)|如何(?:看|认|确定|判断|区分)|规则|凭什么|怎样")
 _RANKED = 2  # best ranked clauses whose duties answer where the question names no section
+_LIKELY = 0.2  # probability of being the clause that answers, below which a clause named by nothing is left out
 _NEGATED = re.compile(r"(?:不是|并非|不由|没有)(?:由)?[^，。？]{0,16}(?:牵头|负责)")
 _ALONE = re.compile(r"单独|独自|独家")
 
@@ -112,7 +113,7 @@ def _owners(ask: Ask, roles: Sequence[str]) -> list[Clause]:
     if owners:
         exact = [m for m in ask.question.named("heading", "row") if m.exactness == 1.0]
         return owners[: max(1, len(exact)) * 2] if len({o.document for o in owners}) > 1 or len(exact) > 1 else owners[:1]
-    ranked = (ask.knowledge.owner(clause) for clause in ask.retrieved.clauses[:_RANKED] if ask.inside(clause))
+    ranked = (ask.knowledge.owner(clause) for clause in ask.retrieved.clauses[:_RANKED] if ask.inside(clause) and ask.chance(clause) > _LIKELY)
     return [o for o in dict.fromkeys(ranked) if o is not None and any(_wanted(d, roles, ask) for d in o.duties)][:1]
 
 

@@ -24,7 +24,7 @@ def write_mentions(ask: Ask) -> Draft | None:
     names = [
         mention
         for mention in ask.question.mentions
-        if mention.exactness == 1.0 and mention.kinds & {"listed", "body"} and not mention.kinds & {"heading", "row", "column"}
+        if mention.exactness == 1.0 and mention.kinds & {"listed", "body", "word"} and not mention.kinds & {"heading", "row", "column"}
     ]
     phrases = list(dict.fromkeys([*(mention.name for mention in names), *ask.question.phrases]))
     if len(phrases) != 1:

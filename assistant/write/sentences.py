@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.question import Mention
+from assistant.rerank import ASKS_PENALTY, PENALTY
 from index.clause import Clause
 from index.labels import ITEMS
 from index.sentences import Sentence, split_sentences
@@ -24,8 +25,7 @@ _FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
 _ENOUGH = 60  # characters of a cut sentence
 _LONG = 150  # characters; a longer sentence is cut to the segments that answer
-_RANK_PENALTY = 0.03
-_COVERED, _FUSED = 0.25, 0.1  # weights of what the whole clause says of the question, and of its retrieval score
+_LOGIT = 0.05  # weight of how well the whole clause answers
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
 _PRINTED = re.compile(
@@ -34,8 +34,6 @@ _PRINTED = re.compile(
 _ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
-_PENALTY = re.compile(r"罚款|处分|责令|吊销|没收|追究[^，。]{0,6}责任|取缔|予以警告")
-_ASKS_PENALTY = re.compile(r"罚|处分|处理|后果|责任|怎么办|追究|违|吊销|警告|整改|改正")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _LONGEST_ITEM = 200  # characters
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
@@ -147,17 +145,15 @@ def _ranked(ask: Ask) -> tuple[Candidate, ...]:
     """Every sentence of the best clauses, best first; several writers and the gate look at them."""
     clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in _ASIDE and ask.inside(c)]
     found: list[Candidate] = []
-    for rank, clause in enumerate(clauses[:_CLAUSES]):
-        found.extend(_candidates(ask, clause, rank))
+    for clause in clauses[:_CLAUSES]:
+        found.extend(_candidates(ask, clause))
     return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
-def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
+def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
     sentences = split_sentences(clause)
     vectors = ask.knowledge.sentence_vectors.get(clause.address)
-    _, covered = ask.knowledge.overlap(ask.content, "，".join((*clause.path, clause.heading, clause.text)))
-    best = max(ask.retrieved.scores.values(), default=1.0)
-    whole = _COVERED * covered + _FUSED * ask.retrieved.scores.get(clause.address, 0.0) / best
+    whole = _LOGIT * (ask.retrieved.logits.get(clause.address, 0.0) - ask.best_logit)
     for index, sentence in enumerate(sentences):
         if is_bare(clause, sentence) and not ask.question.asks("read"):
             continue
@@ -170,16 +166,16 @@ def _candidates(ask: Ask, clause: Clause, rank: int) -> Iterator[Candidate]:
         listed = 0.1 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
         fits_genre = _genre(ask.question.text, sentence.text)
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
-        score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * said + unit + listing + named - _RANK_PENALTY * rank
+        score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * said + unit + listing + named
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
 
 
 def _genre(question: str, sentence: str) -> float:
     """Definitions and penalties answer questions for them, and seldom others."""
     defines = -0.06 if _DEFINES.search(sentence) and not _ASKS_MEANING.search(question) else 0.0
-    if not _PENALTY.search(sentence):
+    if not PENALTY.search(sentence):
         return defines
-    return defines + (0.04 if _ASKS_PENALTY.search(question) else -0.04)
+    return defines + (0.04 if ASKS_PENALTY.search(question) else -0.04)
 
 
 def is_bare(clause: Clause, sentence: Sentence) -> bool:

@@ -1,0 +1,175 @@
+"""The clauses found put in the order in which they answer: a linear model of what each says of the question.
+
+Retrieval is asked to miss nothing; this step knows both the question's structure and the clause's. The weights are those
+of a conditional logit (McFadden 1974; ListNet with one relevant set) fitted to the development questions:
+`python -m eval --calibrate` fits them anew.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
+
+from assistant.asking import PERMISSION
+from assistant.knowledge import Ask, Knowledge, pairs
+from index.clause import Clause
+from index.labels import ITEMS
+from index.sentences import split_sentences
+
+CANDIDATES = 24  # best retrieved clauses that are put in order
+PENALTY = re.compile(r"罚款|处分|责令|吊销|没收|追究[^，。]{0,6}责任|取缔|予以警告")
+ASKS_PENALTY = re.compile(r"罚|处分|处理|后果|责任|怎么办|追究|违|吊销|警告|整改|改正")
+_NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
+_ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
+_ASIDE = frozenset({"title", "annexes", "signature", "annex"})
+_CHILDREN = 20  # items whose text is read
+_WIDE = 3  # cells; a row with more is a line of a large table
+_NEAR = 6.0  # clauses after which the pull of the answer before has fallen to a third
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the order depends on.
+
+    Attributes:
+        said: share, 0 to 1 by weight, of the question that the clause and the headings above it say.
+        title, parent, items: what the document's title, the clause above and the items below add to that share.
+        fused: retrieval score as a share of the best one.
+        first: 1 / (1 + rank) as retrieved; `rank` is a tenth of it.
+        figure: 1 where it holds the kind of thing asked for, -1 where not, 0 where none is asked for.
+        duty: 1 where a duty is asked for and the clause assigns one.
+        named: names of the question in the headings above, at most 3.
+        penalty: 1 for a penalty asked for, -1 for one not asked for, -0.3 where one is asked for and not given.
+        list: 1 where a list is asked for and the clause announces one.
+        norm: 1 where it is asked whether something is allowed and the clause says may, shall or must not; else -0.5.
+        quoted: quoted words of the question that it holds, at most 3.
+        near: exp(-distance in clauses / 6) to the clauses the answer before cited.
+        length: logarithm of the clause's characters, a fifth of it.
+        derived, wide, foreword, aside: 1 for a table column, a row of many cells, a foreword, a title or signature.
+    """
+
+    said: float
+    title: float
+    parent: float
+    items: float
+    fused: float
+    first: float
+    rank: float
+    figure: float
+    duty: float
+    named: float
+    penalty: float
+    list: float
+    norm: float
+    quoted: float
+    near: float
+    length: float
+    derived: float
+    wide: float
+    foreword: float
+    aside: float
+
+
+WEIGHTS = Features(
+    said=17.60, title=25.04, parent=8.92, items=4.71, fused=2.91, first=1.19, rank=-0.78, figure=1.20, duty=3.39, named=0.66,
+    penalty=2.13, list=2.15, norm=1.32, quoted=1.50, near=2.47, length=-3.00, derived=2.67, wide=1.48, foreword=-1.90, aside=-1.91,
+)  # fmt: skip
+
+
+class Reranker:
+    """Orders the clauses found for a question.
+
+    Args:
+        knowledge: of the library the clauses are in.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge, self.library = knowledge, knowledge.library
+        self._position = {clause.address: at for at, clause in enumerate(self.library.clauses)}
+        self._text_pairs: Callable[[str], frozenset[str]] = lru_cache(maxsize=65_536)(lambda text: frozenset(pairs(text)))
+
+    def __call__(self, ask: Ask) -> Ask:
+        """The same with the best retrieved clauses in the order in which they answer; those asked for by address stay first."""
+        fixed = len(ask.question.passages) if len(ask.question.passages) <= 8 else 0
+        clauses = ask.retrieved.clauses
+        head, rest = clauses[fixed:CANDIDATES], clauses[CANDIDATES:]
+        scores = {clause.address: self.score(ask, clause, rank) for rank, clause in enumerate(head, fixed)}
+        ordered = sorted(head, key=lambda clause: -scores[clause.address])
+        return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
+
+    def score(self, ask: Ask, clause: Clause, rank: int) -> float:
+        """The logit of a clause retrieved at a rank."""
+        return sum(w * f for w, f in zip(astuple(WEIGHTS), astuple(self.features(ask, clause, rank)), strict=True))
+
+    def features(self, ask: Ask, clause: Clause, rank: int) -> Features:
+        """The features of a clause retrieved at a rank, from 0."""
+        question, text = ask.question, clause.text
+        children = [child for child in self.library.children(clause) if not child.derived]
+        parent = self.library.parent(clause)
+        own = self._pairs("，".join((*clause.path, clause.heading))) | self._pairs(text)
+        said = self._share(ask, own)
+        below = frozenset[str]().union(*(self._pairs(child.text) for child in children[:_CHILDREN]))
+        best = max(ask.retrieved.scores.values(), default=1.0)
+        head = "，".join((*clause.path, clause.heading))
+        return Features(
+            said=said,
+            title=self._share(ask, own | self._pairs(self.library.document_of(clause).title)) - said,
+            parent=self._share(ask, own | self._pairs(parent.text)) - said if parent is not None else 0.0,
+            items=self._share(ask, own | below) - said,
+            fused=ask.retrieved.scores.get(clause.address, 0.0) / best,
+            first=1 / (1 + rank),
+            rank=rank / 10,
+            figure=_figure(ask, clause),
+            duty=float(question.asks("lead", "duty") and bool(clause.duties)),
+            named=min(3, sum(mention.name in head for mention in question.mentions if mention.exactness == 1.0)),
+            penalty=_penalty(question.text, text),
+            list=float(question.asks("list") and bool(children) and _announces(clause)),
+            norm=_norm(question.text, text),
+            quoted=min(3, sum(phrase in text for phrase in question.phrases)),
+            near=self._near(ask, clause),
+            length=math.log(1 + len(text)) / 5,
+            derived=float(clause.derived),
+            wide=float(len(clause.cells) > _WIDE),
+            foreword=float(clause.kind == "foreword"),
+            aside=float(clause.kind in _ASIDE),
+        )
+
+    def _pairs(self, text: str) -> frozenset[str]:
+        return self._text_pairs(text)
+
+    def _share(self, ask: Ask, said: frozenset[str]) -> float:
+        asked = self._pairs(ask.content)
+        total = sum(map(self.knowledge.weight, asked))
+        return sum(self.knowledge.weight(pair) for pair in asked & said) / total if total else 0.0
+
+    def _near(self, ask: Ask, clause: Clause) -> float:
+        here = self._position[clause.address]
+        apart = [abs(here - self._position[c.address]) for c in ask.question.earlier if c.document == clause.document]
+        return math.exp(-min(apart) / _NEAR) if apart else 0.0
+
+
+def _figure(ask: Ask, clause: Clause) -> float:
+    wanted = ask.question.answer_type
+    if wanted is None:
+        return 0.0
+    return 1.0 if any(wanted.written.search(sentence.text) for sentence in split_sentences(clause)) else -1.0
+
+
+def _announces(clause: Clause) -> bool:
+    return any(_ANNOUNCES.search(sentence.text) for sentence in split_sentences(clause))
+
+
+def _penalty(question: str, text: str) -> float:
+    asked, given = ASKS_PENALTY.search(question) is not None, PENALTY.search(text) is not None
+    if given:
+        return 1.0 if asked else -1.0
+    return -0.3 if asked else 0.0
+
+
+def _norm(question: str, text: str) -> float:
+    if not PERMISSION.search(question):
+        return 0.0
+    return 1.0 if _NORM.search(text) else -0.5
