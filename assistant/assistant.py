@@ -141,7 +141,7 @@ class Assistant:
             draft = refusal(turn.asks[0], Verdict(None))
             verified = replace(verify(draft, self.library), removed=verified.removed)
         first = draft.clauses if not draft.refused else ()
-        context = tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
+        context = () if draft.refused else tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
         return Answer(
             question=turn.asked,
             standalone=turn.question.text,

@@ -16,7 +16,6 @@ from functools import lru_cache
 from assistant.asking import PERMISSION
 from assistant.knowledge import Ask, Knowledge, pairs
 from index.clause import Clause
-from index.labels import ITEMS
 from index.sentences import split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
@@ -102,7 +101,8 @@ class Reranker:
 
     def score(self, ask: Ask, clause: Clause, rank: int) -> float:
         """The logit of a clause retrieved at a rank."""
-        return sum(w * f for w, f in zip(astuple(WEIGHTS), astuple(self.features(ask, clause, rank)), strict=True))
+        features = astuple(self.features(ask, clause, rank))
+        return float(sum(weight * feature for weight, feature in zip(astuple(WEIGHTS), features, strict=True)))
 
     def features(self, ask: Ask, clause: Clause, rank: int) -> Features:
         """The features of a clause retrieved at a rank, from 0."""

@@ -79,6 +79,8 @@ class Understanding:
         documents, rest = self.library.documents_named(text)
         documents = documents or self._by_horizons(text)
         unknown = "" if documents else self._unknown_document(text)
+        if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it
+            unknown = ""
         phrases = tuple(next(group for group in match.groups() if group) for match in _PHRASE.finditer(rest))
         passages, missing = self._address(rest, documents)
         hinted = self.hints(text) if not documents else ()

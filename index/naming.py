@@ -19,6 +19,7 @@ _YEAR_AND_KIND = re.compile(
     r"(?<!\d)((?:(?:20|19)?\d{2})(?=\s*年)|(?:20|19)\d{2})\s*年?[^，。？、\d和与]{0,7}?"
     r"(方案|意见|通知|办法|条例|规定|文件|政策|[那这](?:一?份|个)|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
 )
+_LEAST_MISSPELT = 5  # characters of a title that is recognised with one of them wrong
 _DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
 _NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
 _TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
@@ -40,7 +41,7 @@ class DocumentNames:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
         named: list[Document] = []
         rest = text
-        for names in (self._by_number, self._by_title, self._by_short_name, self._by_part_of_title):
+        for names in (self._by_number, self._by_title, self._by_short_name, self._by_part_of_title, self._by_misspelt_title):
             while (found := names(rest)) is not None and found[1] != rest:
                 named.extend(document for document in found[0] if document not in named)
                 rest = found[1]
@@ -77,6 +78,23 @@ class DocumentNames:
         dated = _DATED.match(after)
         meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
         return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same) or (document,), before + after)
+    def _by_misspelt_title(self, text: str) -> Named | None:
+        """政府投资条列: a title with one character wrong, where it can be no other's."""
+        folded = fold(text)
+        found: list[tuple[Document, int, int]] = []
+        for document in self.documents:
+            title = fold(document.title.removeprefix(_STATE))
+            if len(title) < _LEAST_MISSPELT or len(set(title) - set(folded)) > 1:
+                continue
+            for at in range(len(folded) - len(title) + 1):
+                window = folded[at : at + len(title)]
+                if sum(a != b for a, b in zip(window, title, strict=True)) == 1:
+                    found.append((document, at, len(title)))
+        if len({document.title for document, _, _ in found}) != 1:
+            return None
+        _, at, length = found[0]
+        return tuple(dict.fromkeys(document for document, _, _ in found)), text[:at] + text[at + length :]
+
     def _by_short_name(self, text: str) -> Named | None:
         """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
         folded = fold(text)

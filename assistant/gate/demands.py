@@ -11,7 +11,7 @@ from assistant.gate.attributes import ATTRIBUTES
 from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
-from assistant.write.figures import fits, measured, owned
+from assistant.write.figures import bounded_alike, fits, measured, owned
 from index.clause import Clause
 from index.facts import Target
 from index.numerals import value
@@ -20,6 +20,8 @@ from index.text import compact, fold
 
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
 _COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
+_ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)")
+_TIMES = frozenset({"日期", "时间", "时长"})
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
@@ -39,6 +41,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _years(ask, draft)
     yield from _names(ask, draft)
     yield from _phrases(ask, draft)
+    yield from _ordinals(ask, draft)
     if asks_amount(ask) and not _gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from _charge(ask, draft)
@@ -80,9 +83,11 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
             if any(fits(ask, t) and owned(ask, t, _sentence(t)) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
-    named = any(mention.exactness == 1.0 for mention in ask.question.named("heading", "row"))
+    own = {mention.name for mention in ask.question.named("heading", "row") if mention.exactness == 1.0}
+    dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
+    named = bool(own) and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
-    return not named and any(written.search(text) for text in quotes)
+    return not named and any(written.search(text) and bounded_alike(ask.question.text, text) for text in quotes)
 
 
 def _sentence(target: Target) -> Quote:
@@ -131,6 +136,12 @@ def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
     for phrase in ask.question.phrases:
         if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
             yield phrase
+
+
+def _ordinals(ask: Ask, draft: Draft) -> Iterator[str]:
+    """第六次: what the evidence says of the fifth does not answer."""
+    evidence = evidence_text(ask, draft) + "".join(clause.text for clause in draft.clauses)
+    yield from (ordinal for ordinal in _ORDINAL.findall(ask.question.text) if ordinal not in evidence)
 
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:

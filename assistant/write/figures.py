@@ -29,6 +29,8 @@ _MOST = re.compile(r"最(?:高|多|长|大|晚|迟)|上限|不(?:能|得|可|应
 _LEAST = re.compile(r"最(?:低|少|短|小|早)|下限|不(?:能|得|可|应)?(?:低于|少于)|至少|起码|门槛|提前")
 _AT_MOST = re.compile(r"不(?:得|能|应)?(?:超过|高于|多于|大于|迟于|晚于)|以下|以内|之内|日内|内|前|最(?:高|多|长)|上限|限额|为限")
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:低于|少于|小于|短于)|以上|至少|最低|起点|超过|突破|达到")
+_WHICH = re.compile("哪几|哪些")
+_HOW_MUCH = re.compile("多少|几(?:家|个|项|亿|万)?(?=[，。？?]|$)|百分之")
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -39,6 +41,8 @@ def write_figures(ask: Ask) -> Draft | None:
     """The figures a question asks for."""
     question = ask.question
     if not (question.asks("value", "count") or question.unit):
+        return None
+    if _WHICH.search(question.body) and not _HOW_MUCH.search(question.body):
         return None
     if _AIMS.search(question.body) and not any(mention.exactness == 1.0 for mention in question.mentions):
         return None

@@ -72,7 +72,7 @@ def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
     quotes = whole if whole and not clause.cells else _nearest(ask, candidates)
     for quote in quotes:
         yield line(" ".join(quote.text.split()) if clause.cells else quote.text, quote)
-        if quote.text.endswith(_COLONS):
+        if quote.text.endswith(_COLONS) or _FOLLOWING.search(quote.text):
             yield from _items(ask, clause, quote.spans[-1].end)
 
 
