@@ -19,6 +19,7 @@ from assistant.question import Question
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
+from index.clause import Clause
 from index.library import Library
 from index.settings import Settings
 
@@ -96,6 +97,22 @@ class Assistant:
         answer = self._answer(turn)
         return replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
 
+    def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
+        before: list[Question] = []
+        resumed = []
+        for answer in answers:
+            if not self._declined(answer.question):
+                question = self.understanding(answer.question, tuple(before))
+                before.append(replace(question, context=self._context(answer.cited)))
+                answer = replace(answer, state=before[-1])
+            resumed.append(answer)
+        return tuple(resumed)
+
+    def _context(self, addresses: Sequence[str]) -> tuple[Clause, ...]:
+        """The clauses a turn leaves for the next."""
+        return tuple(clause for address in addresses if (clause := self.library.clause(address)))
+
     def _declined(self, question: str) -> str:
         if says_nothing(question):
             return EMPTY
@@ -136,7 +153,7 @@ class Assistant:
             draft = refusal(turn.asks[0], Verdict(None))
             verified = replace(verify(draft, self.library), removed=verified.removed)
         first = draft.clauses if not draft.refused else ()
-        context = tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
+        context = self._context([citation.address for citation in verified.citations])
         return Answer(
             question=turn.asked,
             standalone=turn.question.text,
@@ -156,6 +173,14 @@ class Assistant:
 
         answered = (text for text in example_questions(self.knowledge) if not self.ask(text).refused)
         return tuple(islice(answered, 5))
+
+    def followups(self, answer: Answer) -> tuple[str, ...]:
+        """At most three questions that lead on from an answer, made from the clause it cites first."""
+        from assistant.examples import follow_up_questions
+
+        clause = self.library.clause(answer.cited[0]) if answer.cited else None
+        led = (q for q in follow_up_questions(self.knowledge, clause) if q != answer.standalone) if clause else ()
+        return tuple(islice(led, 3))
 
     def as_retriever(self) -> Any:
         """The retrieval steps as a LangChain `BaseRetriever`."""
