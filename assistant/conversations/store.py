@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.conversations.exchange import Exchange, exchange_from_json, exchange_to_json
 from index.errors import CeyinError
 
+DATABASE = "conversations.sqlite"  # below the settings' home
 TITLE_CHARACTERS = 60
 REASON_CHARACTERS = 500
 _BUSY_SECONDS = 10

@@ -1,0 +1,119 @@
+"""What every request passes and every response carries: size limits, closed paths, security headers. ASGI middleware.
+
+The Content-Security-Policy names each inline script of Gradio's page by its hash. `unsafe-eval` is what `gr.HTML` itself
+needs (its templates are compiled by `Function`); `unsafe-inline` for styles what Gradio's components need.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_REQUEST = 256 * 1024  # bytes; a question has at most 2,000 characters
+_CLOSED = re.compile(r"^/gradio_api/(?:upload|file|proxy|stream|deep_link|runs|startup|vibe)|^/(?:monitoring|robots)")
+_INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_PLAIN_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def content_policy(scripts: Iterable[bytes] = ()) -> str:
+    """The Content-Security-Policy of a page with these inline scripts.
+
+    >>> content_policy().split("; ")[:2]
+    ["default-src 'none'", "script-src 'self' 'unsafe-eval'"]
+    """
+    hashes = "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'unsafe-eval'{hashes}",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+class Guard:
+    """Refuses what is too large or closed, and puts the security headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        sending = _Sending(send)
+        if _CLOSED.match(scope["path"]):
+            await PlainTextResponse("没有这个页面", 404)(scope, receive, sending)
+            return
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdigit() or int(length) > LARGEST_REQUEST:
+            await PlainTextResponse("请求太大", 413)(scope, receive, sending)
+            return
+        await self._app(_readable(scope), _limited(receive), sending)
+
+
+def _readable(scope: Scope) -> Scope:
+    """The page itself is asked for uncompressed, so that its scripts can be hashed."""
+    if scope["path"] != "/":
+        return scope
+    headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+def _limited(receive: Receive) -> Receive:
+    """A body without announced length ends where it is too large."""
+    taken = 0
+
+    async def limited() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        return message if taken <= LARGEST_REQUEST else {"type": "http.disconnect"}
+
+    return limited
+
+
+class _Sending:
+    """Puts the headers on a response; of a page only when its body, and so its scripts, are known."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            headers.update(_PLAIN_HEADERS)
+            if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+                self._start = message
+                return
+            headers["Content-Security-Policy"] = content_policy()
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = MutableHeaders(raw=self._start["headers"])
+            headers["Content-Security-Policy"] = content_policy(_INLINE_SCRIPT.findall(self._body))
+            await self._send(self._start)
+            message = {"type": "http.response.body", "body": self._body}
+        await self._send(message)
