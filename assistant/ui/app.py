@@ -127,7 +127,6 @@ def page_app(current: Current, store: Store, sessions: Sessions, access: Access)
         auth_dependency=sessions.user,
         theme=page_theme(),
         css_paths=STYLES,
-        head=HEAD,
         i18n=WORDS,
         footer_links=[],
         show_error=False,
@@ -138,4 +137,4 @@ def page_app(current: Current, store: Store, sessions: Sessions, access: Access)
     app.add_middleware(OnlyUsers, sessions=sessions)
     if is_loopback(access.host):  # a strange name for this machine is an attack by a page of elsewhere
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
-    return Guard(app)
+    return Guard(app, HEAD)

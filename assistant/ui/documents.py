@@ -36,10 +36,11 @@ def documents_to_html(library: Library, built: str, run: LastRun | None, *, newe
 def _row(document: Document) -> str:
     first = document.clauses[0].address if document.clauses else document.address
     remarks = "".join(f"<li>{escape(remark)}</li>" for remark in document.remarks)
+    noted = f'<ul class="remarks">{remarks}</ul>' if remarks else ""
     return (
         f'<tr><th scope="row" lang="zh-CN"><a href="{clause_link(first)}" data-trigger="submit" '
         f'data-address="{escape(first)}">{escape(document.name)}</a>'
-        f"{f'<ul class=remarks>{remarks}</ul>' if remarks else ''}</th>"
+        f"{noted}</th>"
         f'<td>{escape(document.date) or "—"}</td><td class="number">{len(document.clauses)}</td>'
         f"<td>{escape(document.file)}</td></tr>"
     )
@@ -53,5 +54,5 @@ def _report(run: LastRun | None) -> str:
     passed_over = f"<p>{say('跳过 {0} 个文件', len(run.skipped))}</p><ul>{skipped}</ul>" if skipped else ""
     return (
         f"<section><h3>{say('上次建立索引')}</h3>"
-        f"<p>{say('{0}，用时 {1} 秒，', readable(run.ended), run.seconds)}{did}{say('。')}</p>{passed_over}</section>"
+        f"<p>{say('结束于 {0}，用时 {1} 秒', readable(run.ended), run.seconds)}；{did}</p>{passed_over}</section>"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from assistant.conversations.exchange import Exchange, exchange_of
 from assistant.conversations.store import Store
@@ -27,6 +29,13 @@ from index.clause import Clause
 from index.errors import CeyinError
 
 MOMENT = "%Y-%m-%dT%H:%M:%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An answer is complete and kept, in the conversation with this key."""
+
+    key: str
 
 
 class Desk:
@@ -54,8 +63,12 @@ class Desk:
         found = self.store.conversations(user, search)
         return sidebar_to_html(found, key, time.time(), searched=bool(search.strip()))
 
-    def panel(self, user: str, key: str, turn: int = 0, marker: int = 0, address: str = "", summoned: int = 0) -> str:
-        """The evidence of a turn (0: the last one); with an address, that clause of today's index above it."""
+    def panel(self, user: str, key: str, turn: int = 0, address: str = "", **how: Any) -> str:
+        """The evidence of a turn (0: the last one); with an address, that clause of today's index above it.
+
+        Args:
+            how: the rest of `View`.
+        """
         exchanges = self.store.exchanges(user, key) if key else ()
         number = turn or len(exchanges)
         if not 1 <= number <= len(exchanges):
@@ -63,31 +76,32 @@ class Desk:
         library = self.current.assistant.library
         clause = library.clause(address) if address else None
         name = library.document_of(clause).name if clause else ""
-        return panel_to_html(View(exchanges[number - 1], number, marker, clause, name, summoned), self._around)
+        return panel_to_html(View(exchanges[number - 1], number, clause=clause, name=name, **how), self._around)
 
     def _around(self, clause: Clause) -> Surroundings:
         return surroundings_of(clause, self.current.assistant)
 
-    def ask(self, user: str, key: str, text: str) -> Iterator[tuple[str, str]]:
+    def ask(self, user: str, key: str, text: str) -> Iterator[str | Stored]:
         """Ask a question; a conversation begins with its first answer.
 
         Yields:
-            the conversation as HTML, again and again until the answer is complete, and its key by then.
+            the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
+            unless there is none.
         """
         exchanges = self.store.exchanges(user, key) if key else ()
         turns = self._turns(user, key, exchanges) if exchanges else []
-        yield conversation_to_html([*turns, waiting_to_html(text)]), key
+        yield conversation_to_html([*turns, waiting_to_html(text)])
         try:
             exchange = self._answer(text, exchanges)
             for beginning in growing(exchange.answer.text):
-                yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)]), key
+                yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)])
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
         except CeyinError as error:
-            yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))]), key
+            yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
             return
         self.current.remember(exchanges, exchange.answer, number)
-        yield self.conversation(user, key), key
+        yield Stored(key)
 
     def _answer(self, text: str, exchanges: tuple[Exchange, ...]) -> Exchange:
         self.current.follow()

@@ -27,6 +27,7 @@ class View:
         name: of that clause's document.
         summoned: when the reader asked for it (any number, another one each time): it then takes the focus, and on a
             small screen comes into view; 0 where it only follows the conversation.
+        dismissed: whether the reader has closed it: the focus goes back to the answer.
     """
 
     exchange: Exchange
@@ -35,6 +36,7 @@ class View:
     clause: Clause | None = None
     name: str = ""
     summoned: int = 0
+    dismissed: bool = False
 
 
 def panel_to_html(view: View | None, around: Around) -> str:
@@ -45,21 +47,23 @@ def panel_to_html(view: View | None, around: Around) -> str:
     """
     if view is None:
         return f'<div class="evidence"><p class="empty">{say("回答所依据的条款会显示在这里。")}</p></div>'
-    summoned = f' data-focus="{escape(_focused(view))}" data-summoned="{view.summoned}"' if view.summoned else ""
+    focus = f' data-focus="{escape(_focused(view))}" data-at="{view.summoned}"' if view.summoned or view.dismissed else ""
     parts = "".join([_reading(view, around), _cited(view, around), _related(view, around)])
     empty = f'<p class="empty">{say("这个回答没有引用条款。")}</p>'
-    return f'<div class="evidence{" summoned" if view.summoned else ""}"{summoned}>{_close(view)}{parts or empty}</div>'
+    return f'<div class="evidence{" summoned" if view.summoned else ""}"{focus}>{_close(view)}{parts or empty}</div>'
 
 
 def _close(view: View) -> str:
     """On a small screen the panel covers the chat: a way back."""
     return (
         f'<div class="panel-head"><span>{say("第 {0} 问的依据", view.turn)}</span>'
-        f'<button type="button" class="close" data-trigger="clear" data-turn="{view.turn}">{say("收起")}</button></div>'
+        f'<button type="button" class="close" data-trigger="clear">{say("收起")}</button></div>'
     )
 
 
 def _focused(view: View) -> str:
+    if view.dismissed:
+        return marker_id(view.turn, view.marker or 1)
     return "reading" if view.clause is not None else citation_id(view.turn, view.marker or 1)
 
 

@@ -23,9 +23,13 @@ def sidebar_to_html(conversations: Sequence[Conversation], current: str, now: fl
         searched: whether these are the results of a search.
     """
     if not conversations:
-        empty = say("没有符合的会话") if searched else say("还没有会话")
-        return f'<nav class="sidebar" aria-label="{say("会话")}"><p class="empty">{empty}</p></nav>'
-    return f'<nav class="sidebar" aria-label="{say("会话")}">{"".join(_groups(conversations, current, now))}</nav>'
+        body = f'<p class="empty">{say("没有符合的会话") if searched else say("还没有会话")}</p>'
+    else:
+        body = "".join(_groups(conversations, current, now))
+    return (
+        f'<nav class="sidebar" aria-label="{say("会话")}"><details class="drawer"><summary>{say("会话")}</summary>'
+        f"{body}</details></nav>"
+    )
 
 
 def _groups(conversations: Sequence[Conversation], current: str, now: float) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio
 
-from assistant.ui.chat.desk import Desk
+from assistant.ui.chat.desk import Desk, Stored
 from assistant.ui.i18n import WORDS
 from assistant.ui.labels import in_language, language_of
 from assistant.ui.look.theme import BEHAVIOUR
@@ -22,7 +22,8 @@ HTML: dict[str, Any] = {"js_on_load": BEHAVIOUR, "apply_default_css": False}
 
 @dataclass(frozen=True, slots=True)
 class ChatTab:
-    """The components of the tab, and what each browser session keeps: key, turn in the panel, question under way."""
+    """The components of the tab, and what each browser session keeps: key, turn and marker in the panel, question
+    under way."""
 
     sidebar: gradio.HTML
     search: gradio.Textbox
@@ -32,7 +33,7 @@ class ChatTab:
     send: gradio.Button
     panel: gradio.HTML
     key: gradio.State
-    turn: gradio.State
+    at: gradio.State
     asked: gradio.State
 
 
@@ -69,7 +70,7 @@ def _lay_out() -> ChatTab:
                 send = gradio.Button(WORDS("ask"), scale=0, min_width=88, elem_id="send")
         with gradio.Column(elem_classes="panel-column"):
             panel = gradio.HTML(elem_id="panel", **HTML)
-    states = (gradio.State(""), gradio.State(0), gradio.State(""))
+    states = (gradio.State(""), gradio.State((0, 0)), gradio.State(""))
     return ChatTab(sidebar, search, begin, conversation, question, send, panel, *states)
 
 
@@ -79,7 +80,7 @@ def shown(desk: Desk, tab: ChatTab, request: gradio.Request, key: str) -> dict[A
     known = key if key and desk.store.conversation(user, key) else ""
     return {
         tab.key: known,
-        tab.turn: 0,
+        tab.at: (0, 0),
         tab.conversation: in_language(desk.conversation(user, known), language),
         tab.panel: in_language(desk.panel(user, known), language),
         tab.sidebar: in_language(desk.sidebar(user, known), language),
@@ -88,17 +89,18 @@ def shown(desk: Desk, tab: ChatTab, request: gradio.Request, key: str) -> dict[A
 
 def outputs_of(tab: ChatTab) -> list[Any]:
     """What `shown` fills."""
-    return [tab.key, tab.turn, tab.conversation, tab.panel, tab.sidebar]
+    return [tab.key, tab.at, tab.conversation, tab.panel, tab.sidebar]
 
 
 def _wire_asking(tab: ChatTab, desk: Desk) -> None:
     def ask(text: str, key: str, request: gradio.Request) -> Iterator[dict[Any, Any]]:
         language = language_of(request)
         yield {tab.question: "", tab.asked: text}
-        for html, known in desk.ask(user_of(request), key, text):
-            key = known
-            yield {tab.conversation: in_language(html, language)}
-        yield shown(desk, tab, request, key) if key else {tab.key: ""}
+        for step in desk.ask(user_of(request), key, text):
+            if isinstance(step, Stored):
+                yield shown(desk, tab, request, step.key)
+            else:
+                yield {tab.conversation: in_language(step, language)}
 
     def ask_pressed(key: str, request: gradio.Request, event: gradio.EventData) -> Iterator[dict[Any, Any]]:
         yield from ask(str(event.text), key, request)
@@ -107,7 +109,11 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
         return in_language(desk.failed(user_of(request), key, text), language_of(request))
 
     changed = [*outputs_of(tab), tab.question, tab.asked]
-    limits: dict[str, Any] = {"concurrency_limit": CONCURRENT_QUESTIONS, "concurrency_id": QUESTIONS}
+    limits: dict[str, Any] = {
+        "concurrency_limit": CONCURRENT_QUESTIONS,
+        "concurrency_id": QUESTIONS,
+        "trigger_mode": "always_last",  # what is sent while an answer grows is asked after it
+    }
     for asking in (
         tab.question.submit(ask, [tab.question, tab.key], changed, **QUIET, **limits),
         tab.send.click(ask, [tab.question, tab.key], changed, **QUIET, **limits),
@@ -121,25 +127,26 @@ def _wire_panel(tab: ChatTab, desk: Desk) -> None:
         html = desk.panel(user_of(request), key, summoned=time.time_ns(), **what)
         return in_language(html, language_of(request))
 
-    def open_marker(key: str, request: gradio.Request, event: gradio.EventData) -> tuple[str, int]:
-        turn = int(event.turn)
-        return show(key, request, turn=turn, marker=int(event.marker)), turn
+    def open_marker(key: str, request: gradio.Request, event: gradio.EventData) -> tuple[str, tuple[int, int]]:
+        at = int(event.turn), int(event.marker)
+        return show(key, request, turn=at[0], marker=at[1]), at
 
-    def step(key: str, turn: int, request: gradio.Request, event: gradio.EventData) -> str:
-        return show(key, request, turn=turn, address=str(event.address))
+    def step(key: str, at: tuple[int, int], request: gradio.Request, event: gradio.EventData) -> str:
+        return show(key, request, turn=at[0], address=str(event.address))
 
-    def close(key: str, request: gradio.Request, event: gradio.EventData) -> str:
-        return in_language(desk.panel(user_of(request), key, turn=int(event.turn)), language_of(request))
+    def close(key: str, at: tuple[int, int], request: gradio.Request) -> str:
+        html = desk.panel(user_of(request), key, at[0], marker=at[1], dismissed=True)
+        return in_language(html, language_of(request))
 
     def rate(key: str, request: gradio.Request, event: gradio.EventData) -> str:
         reason = str(getattr(event, "reason", ""))
         desk.store.rate(user_of(request), int(event.number), bool(event.useful), reason)
         return in_language(desk.conversation(user_of(request), key), language_of(request))
 
-    tab.conversation.select(open_marker, tab.key, [tab.panel, tab.turn], **QUIET)
+    tab.conversation.select(open_marker, tab.key, [tab.panel, tab.at], **QUIET)
     tab.conversation.like(rate, tab.key, tab.conversation, **QUIET)
-    tab.panel.select(step, [tab.key, tab.turn], tab.panel, **QUIET)
-    tab.panel.clear(close, tab.key, tab.panel, **QUIET)
+    tab.panel.select(step, [tab.key, tab.at], tab.panel, **QUIET)
+    tab.panel.clear(close, [tab.key, tab.at], tab.panel, **QUIET)
 
 
 def _wire_sidebar(tab: ChatTab, desk: Desk) -> None:

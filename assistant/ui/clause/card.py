@@ -112,15 +112,19 @@ def _source(card: Card) -> str:
 def _line(clause: Clause, line: Sequence[Run]) -> str:
     text = "".join(run.text for run in line)
     kind = "heading" if clause.heading and text.endswith(clause.heading) else ""
-    kind = kind or ("duty" if any(text in duty.text or duty.text in text for duty in clause.duties) else "")
-    return f"<p{f' class={kind}' if kind else ''}>{line_to_html(line)}</p>"
+    kind = kind or ("duty" if any(_bare(text) == _bare(duty.text) for duty in clause.duties) else "")
+    return f'<p class="{kind or "text"}">{line_to_html(line)}</p>'
+
+
+def _bare(text: str) -> str:
+    return text.strip("（）()[]［］ ")
 
 
 def _duties(around: Surroundings) -> str:
     """Who answers for it, where that stands further up; its own duty line is part of its text."""
     if not around.duties or around.owner is None:
         return ""
-    lines = "".join(f"<li>{escape(duty.text.strip('（）()'))}</li>" for duty in around.duties)
+    lines = "".join(f"<li>{escape(_bare(duty.text))}</li>" for duty in around.duties)
     where = escape(" ".join([around.owner.label, around.owner.heading]).strip())
     return f'<div class="inherited"><h4>{say("职责分工见上级")} {where}</h4><ul lang="zh-CN">{lines}</ul></div>'
 

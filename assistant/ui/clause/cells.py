@@ -28,7 +28,8 @@ def cells_to_html(clause: Clause, marked: Sequence[Mark], legend: Mapping[str, s
 def _row(clause: Clause, cell: Cell, marked: Sequence[Mark], legend: Mapping[str, str]) -> str:
     lines = marked_lines(clause, (cell.span,), marked)
     value = "".join(f"<p>{line_to_html(line)}{_meaning(cell.value, legend)}</p>" for line in lines)
-    return f'<tr><th scope="row">{escape(cell_name(clause, cell)) or "—"}</th><td>{value}</td></tr>'
+    shown = value or escape(cell.value)  # what stands for several rows is no text of this one
+    return f'<tr><th scope="row">{escape(cell_name(clause, cell)) or "—"}</th><td>{shown}</td></tr>'
 
 
 def levels_to_html(clause: Clause, marked: Sequence[Mark], legend: Mapping[str, str]) -> str:

@@ -31,10 +31,17 @@ def listed(document: Document) -> Iterator[Clause]:
 
 
 def _item(clause: Clause, current: str) -> str:
-    text = clause.label if clause.heading in {"", clause.label} else f"{clause.label} {clause.heading}"
+    text = printed_heading(clause)
     shown = text if len(text) <= _CHARACTERS else f"{text[:_CHARACTERS]}…"
     here = ' aria-current="location"' if clause.address == current else ""
     return (
         f'<li class="depth-{min(len(clause.labels), 4)}"><a href="{clause_link(clause.address)}" data-trigger="select" '
         f'data-address="{escape(clause.address)}"{here}>{escape(shown)}</a></li>'
     )
+
+
+def printed_heading(clause: Clause) -> str:
+    """The heading with its numbering as printed; the label where there is none."""
+    first = next(iter(clause.to_show().splitlines()), "")
+    number, found, _ = first.partition(clause.heading)
+    return f"{number}{clause.heading}" if clause.heading and found else f"{clause.label} {clause.heading}".strip()

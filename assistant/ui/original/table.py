@@ -12,6 +12,8 @@ from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from index.clause import Cell, Clause
 
+_SHORT = 4  # characters; such a cell stays on one line
+
 
 def table_to_html(rows: Sequence[Clause], marked: Sequence[Mark], current: str = "") -> str:
     """Rows of one table, in order; a cell that stands for several rows is printed once.
@@ -83,7 +85,8 @@ def _cell(rows: Sequence[Clause], at: int, cell: Cell | None, marked: Sequence[M
     while at + span < len(rows) and _shares(rows[at + span], cell):
         span += 1
     lines = "<br>".join(line_to_html(line) for line in marked_lines(_holder(rows, cell), (cell.span,), marked))
-    return f"<td{f' rowspan={span}' if span > 1 else ''}>{lines or escape(cell.value)}</td>"
+    kind = ' class="short"' if len(cell.value) <= _SHORT else ""
+    return f'<td rowspan="{span}"{kind}>{lines or escape(cell.value)}</td>'
 
 
 def _shares(row: Clause, cell: Cell) -> bool:

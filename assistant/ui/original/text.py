@@ -86,5 +86,4 @@ def _line(clause: Clause, line: Sequence[Run]) -> str:
     if clause.heading and clause.kind in _LEVELS and text.endswith(clause.heading):
         level = _LEVELS[clause.kind] + 1
         return f"<h{level}>{shown}</h{level}>"
-    heading = " class=heading" if clause.heading and text.endswith(clause.heading) else ""
-    return f"<p{heading}>{shown}</p>"
+    return f'<p class="{"heading" if clause.heading and text.endswith(clause.heading) else "text"}">{shown}</p>'

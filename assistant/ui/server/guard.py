@@ -50,17 +50,21 @@ def content_policy(scripts: Iterable[bytes] = ()) -> str:
 
 
 class Guard:
-    """Refuses what is too large or closed, and puts the security headers on every response."""
+    """Refuses what is too large or closed, and puts the security headers on every response.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    Args:
+        head: HTML for the beginning of the page's `<head>`; Gradio itself would add it only when its own scripts ran.
+    """
+
+    def __init__(self, app: ASGIApp, head: str = "") -> None:
+        self._app, self._head = app, head.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        sending = _Sending(send)
+        sending = _Sending(send, self._head if scope["path"] == "/" else b"")
         if _CLOSED.match(scope["path"]):
             await PlainTextResponse("没有这个页面", 404)(scope, receive, sending)
             return
@@ -95,8 +99,8 @@ def _limited(receive: Receive) -> Receive:
 class _Sending:
     """Puts the headers on a response; of a page only when its body, and so its scripts, are known."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, head: bytes) -> None:
+        self._send, self._head = send, head
         self._start: Message | None = None
         self._body = b""
 
@@ -112,8 +116,10 @@ class _Sending:
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
+            body = self._body.replace(b"<head>", b"<head>" + self._head, 1)
             headers = MutableHeaders(raw=self._start["headers"])
-            headers["Content-Security-Policy"] = content_policy(_INLINE_SCRIPT.findall(self._body))
+            headers["Content-Security-Policy"] = content_policy(_INLINE_SCRIPT.findall(body))
+            headers["Content-Length"] = str(len(body))
             await self._send(self._start)
-            message = {"type": "http.response.body", "body": self._body}
+            message = {"type": "http.response.body", "body": body}
         await self._send(message)
