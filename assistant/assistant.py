@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -174,13 +174,17 @@ class Assistant:
         answered = (text for text in example_questions(self.knowledge) if not self.ask(text).refused)
         return tuple(islice(answered, 5))
 
-    def followups(self, answer: Answer) -> tuple[str, ...]:
-        """At most three questions that lead on from an answer, made from the clause it cites first."""
+    def followups(self, answer: Answer, asked: Collection[str] = ()) -> tuple[str, ...]:
+        """At most three questions that lead on from an answer, made from the clause it cites first.
+
+        Args:
+            asked: questions asked already.
+        """
         from assistant.examples import follow_up_questions
 
         clause = self.library.clause(answer.cited[0]) if answer.cited else None
-        led = (q for q in follow_up_questions(self.knowledge, clause) if q != answer.standalone) if clause else ()
-        return tuple(islice(led, 3))
+        led = follow_up_questions(self.knowledge, clause) if clause else ()
+        return tuple(islice((question for question in led if question not in {answer.question, *asked}), 3))
 
     def as_retriever(self) -> Any:
         """The retrieval steps as a LangChain `BaseRetriever`."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 
-def clause_link(address: str) -> str:
-    """Opens the page at a clause, for anybody who has the same documents.
+def clause_link(address: str, key: str = "") -> str:
+    """Opens the page at a clause, for anybody who has the same documents; with a key its user's conversation as well.
 
     >>> clause_link("甲/一")
     '?clause=%E7%94%B2%2F%E4%B8%80'
     """
-    return f"?{urlencode({'clause': address})}"
+    return f"?{urlencode({'clause': address, **({'conversation': key} if key else {})})}".replace("&", "&amp;")
 
 
 def conversation_link(key: str) -> str:

@@ -57,7 +57,7 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
             opened[masthead] = in_language(masthead_to_html(request.username or ""), language_of(request))
             if asked.get("clause"):
                 at = Place(asked["clause"]) if current.assistant.library.clause(asked["clause"]) else Place("", asked["clause"])
-                html = original_html(desk, at, "", request)
+                html = original_html(desk, at, opened[chat.key], request)
                 opened |= {tabs: gradio.Tabs(selected=ORIGINAL), original: html, place: at}
             return opened
 

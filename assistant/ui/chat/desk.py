@@ -107,8 +107,8 @@ class Desk:
         self.current.follow()
         answer = self.current.ask(text, exchanges)
         assistant = self.current.assistant
-        asked = time.strftime(MOMENT)
-        return exchange_of(answer, assistant.library, self.current.built, asked, assistant.followups(answer))
+        followups = assistant.followups(answer, [exchange.answer.question for exchange in exchanges])
+        return exchange_of(answer, assistant.library, self.current.built, time.strftime(MOMENT), followups)
 
     def failed(self, user: str, key: str, text: str) -> str:
         """The conversation with a question that the program broke at."""

@@ -169,7 +169,7 @@ def _wire_sidebar(tab: ChatTab, desk: Desk) -> None:
 
     everything = outputs_of(tab)
     tab.begin.click(begin, None, everything, **QUIET)
-    tab.search.input(search, [tab.search, tab.key], tab.sidebar, trigger_mode="always_last", **QUIET)
+    tab.search.change(search, [tab.search, tab.key], tab.sidebar, trigger_mode="always_last", **QUIET)
     tab.sidebar.select(open_conversation, None, everything, **QUIET)
     tab.sidebar.edit(rename, tab.key, tab.sidebar, **QUIET)
     tab.sidebar.delete(delete, tab.key, everything, **QUIET)

@@ -43,5 +43,6 @@ def _item(clause: Clause, current: str) -> str:
 def printed_heading(clause: Clause) -> str:
     """The heading with its numbering as printed; the label where there is none."""
     first = next(iter(clause.to_show().splitlines()), "")
-    number, found, _ = first.partition(clause.heading)
-    return f"{number}{clause.heading}" if clause.heading and found else f"{clause.label} {clause.heading}".strip()
+    if not clause.heading or clause.heading not in first:
+        return f"{clause.label} {clause.heading}".strip()
+    return first[: first.index(clause.heading) + len(clause.heading)]

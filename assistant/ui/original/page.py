@@ -25,10 +25,11 @@ class Place:
     wanted: str = ""
 
 
-def page_to_html(place: Place, library: Library, cited: Sequence[Mark] = ()) -> str:
+def page_to_html(place: Place, library: Library, cited: Sequence[Mark] = (), key: str = "") -> str:
     """The whole tab.
 
     Args:
+        key: of the conversation that is open beside it, empty where none is.
         cited: what the conversation cites of the document.
     """
     if not library.documents:
@@ -39,10 +40,10 @@ def page_to_html(place: Place, library: Library, cited: Sequence[Mark] = ()) -> 
     document = library.document_of(clause) if clause else library.documents[0]
     side = found_to_html(found, library, address) if len(found) > 1 else outline_to_html(document, address)
     marked = [*cited, *marks((span for passage in found for span in _marked(passage, document)), FOUND)]
-    link = f' data-link="{clause_link(address)}"' if place.address else ""
+    link = f' data-link="{clause_link(address, key)}"' if place.address else ""
     return (
         f'<div class="original"{link}>{_toolbar(document, library, place.wanted)}{problem}'
-        f'<div class="original-columns"><details class="side" open><summary>{say("目录")}</summary>{side}</details>'
+        f'<div class="original-columns"><details class="side"><summary>{say("目录")}</summary>{side}</details>'
         f"{document_to_html(document, marked, address)}</div></div>"
     )
 

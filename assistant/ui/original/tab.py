@@ -59,7 +59,7 @@ def original_html(desk: Desk, place: Place, key: str, request: gradio.Request) -
     library = desk.current.assistant.library
     document = document_at(place.address, library)
     cited = cited_marks(desk, user_of(request), key, document.address) if document else []
-    return in_language(page_to_html(place, library, cited), language_of(request))
+    return in_language(page_to_html(place, library, cited, key), language_of(request))
 
 
 def cited_marks(desk: Desk, user: str, key: str, document: str) -> list[Mark]:
