@@ -26,8 +26,8 @@ class _HasCookies(Protocol):
 def say(text: str, *values: object) -> str:
     """A label in HTML, in the reader's language later; `{0}`, `{1}` stand for values.
 
-    >>> in_language(f"<p>{say('共 {0} 条', 3)}</p>", CHINESE)
-    '<p>共 3 条</p>'
+    >>> in_language(f"<p>{say('有 {0} 处符合', 3)}</p>", CHINESE)
+    '<p>有 3 处符合</p>'
     """
     return f"<say:{_SEPARATOR.join([escape(text), *(escape(str(value)) for value in values)])}>"
 

@@ -107,6 +107,6 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 def ask(page: Page, question: str) -> None:
     """Ask and wait for the whole answer."""
     answered = page.locator(".tools").count()
-    page.get_by_label("问题").fill(question)
-    page.get_by_label("问题").press("Enter")
+    page.get_by_label("问题", exact=True).fill(question)
+    page.get_by_label("问题", exact=True).press("Enter")
     page.locator(".tools").nth(answered).wait_for()

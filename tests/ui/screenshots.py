@@ -24,8 +24,8 @@ IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 def ask(page: Page, question: str) -> None:
     """Ask and wait for the answer."""
     answered = page.locator(".tools").count()
-    page.get_by_label("问题").fill(question)
-    page.get_by_label("问题").press("Enter")
+    page.get_by_label("问题", exact=True).fill(question)
+    page.get_by_label("问题", exact=True).press("Enter")
     page.locator(".tools").nth(answered).wait_for()
     page.wait_for_timeout(400)
 

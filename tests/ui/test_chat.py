@@ -118,7 +118,7 @@ def test_hostile_question_never_becomes_markup(page: Page) -> None:
 
 
 def test_enter_does_not_send_while_an_input_method_composes(page: Page) -> None:
-    box = page.get_by_label("问题")
+    box = page.get_by_label("问题", exact=True)
     box.click()
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": "shihua", "selectionStart": 6, "selectionEnd": 6})
@@ -191,8 +191,8 @@ def test_slow_question_says_so_and_holds_up_nobody(
         return answer(question, exchanges)
 
     monkeypatch.setattr(served.current, "ask", ask_slowly)
-    page.get_by_label("问题").fill("很慢的问题")
-    page.get_by_label("问题").press("Enter")
+    page.get_by_label("问题", exact=True).fill("很慢的问题")
+    page.get_by_label("问题", exact=True).press("Enter")
     expect(page.locator(".waiting")).to_contain_text("正在查找条款")
     other = Watched(browser)
     other.page.goto(served.address)
@@ -213,8 +213,8 @@ def test_failure_is_said_and_the_next_question_answered(
 
     with monkeypatch.context() as broken:
         broken.setattr(served.current, "ask", fail)
-        page.get_by_label("问题").fill("会出错的问题")
-        page.get_by_label("问题").press("Enter")
+        page.get_by_label("问题", exact=True).fill("会出错的问题")
+        page.get_by_label("问题", exact=True).press("Enter")
         expect(page.locator(".failed")).to_contain_text("索引已损坏" if isinstance(error, CeyinError) else "程序出错了")
         expect(page.locator(".question")).to_have_text("会出错的问题")
     ask(page, QUESTION)

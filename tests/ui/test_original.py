@@ -44,7 +44,7 @@ def test_cited_clause_opens_in_the_original_and_its_link_can_be_sent(page: Page,
 def test_whole_document_is_there(page: Page, served: Served) -> None:
     open_tab(page)
     library = served.current.assistant.library
-    page.get_by_label("文件").select_option(library.documents[1].clauses[0].address)
+    page.locator(".choose select").select_option(library.documents[1].clauses[0].address)
     expect(page.locator(".document")).to_have_attribute("aria-label", library.documents[1].name)
     shown = page.locator(".document").inner_text()
     printed = [clause for clause in library.documents[1].clauses if clause.kind not in {"row", "column", "annex"}]

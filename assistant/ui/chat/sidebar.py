@@ -27,7 +27,7 @@ def sidebar_to_html(conversations: Sequence[Conversation], current: str, now: fl
     else:
         body = "".join(_groups(conversations, current, now))
     return (
-        f'<nav class="sidebar" aria-label="{say("会话")}"><details class="drawer"><summary>{say("会话")}</summary>'
+        f'<nav class="sidebar" aria-label="{say("会话")}"><details class="drawer fold" open><summary>{say("会话")}</summary>'
         f"{body}</details></nav>"
     )
 

@@ -15,7 +15,7 @@ from assistant.ui.labels import in_language, language_of
 from assistant.ui.look.theme import BEHAVIOUR
 
 QUESTIONS = "questions"  # name of the queue that page and API share
-CONCURRENT_QUESTIONS = 8  # answered side by side, so that a slow one holds up nobody
+CONCURRENT_QUESTIONS = 4  # answered side by side, so that a slow one holds up nobody
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 HTML: dict[str, Any] = {"js_on_load": BEHAVIOUR, "apply_default_css": False}
 

@@ -3,6 +3,7 @@
 //   data-copy="TEXT"      pressing copies the text            href="#ID"         pressing moves the focus to the element
 //   data-link="?QUERY"    becomes the address of the page     data-focus="ID"    opened, scrolled to and focused when shown
 //   class="turn"          a new one is scrolled to            aria-current       scrolled to when it changes
+//   class="fold"          closed where there is no room for it
 const focus = (target) => {
   if (!target) return;
   if (target.tagName === "DETAILS") target.open = true;
@@ -54,7 +55,9 @@ element.addEventListener("keydown", (event) => {
 let turns = 0;
 let link = "";
 let shown = "";
+const small = matchMedia("(max-width: 56rem)");
 const arrange = () => {
+  if (small.matches) element.querySelectorAll(".fold").forEach((fold) => (fold.open = false));
   const all = element.querySelectorAll(".turn");
   if (all.length > turns) all[all.length - 1].scrollIntoView({ block: "start" });
   turns = all.length;

@@ -43,7 +43,7 @@ def page_to_html(place: Place, library: Library, cited: Sequence[Mark] = (), key
     link = f' data-link="{clause_link(address, key)}"' if place.address else ""
     return (
         f'<div class="original"{link}>{_toolbar(document, library, place.wanted)}{problem}'
-        f'<div class="original-columns"><details class="side"><summary>{say("目录")}</summary>{side}</details>'
+        f'<div class="original-columns"><details class="side fold" open><summary>{say("目录")}</summary>{side}</details>'
         f"{document_to_html(document, marked, address)}</div></div>"
     )
 

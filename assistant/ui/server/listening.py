@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,19 @@ def serving(app: ASGIApp, listening: socket.socket) -> Iterator[str]:
     try:
         yield address
     finally:
-        server.should_exit = True
-        thread.join()
+        with _quietly():
+            server.should_exit = True
+            thread.join()
         listening.close()
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without uvicorn's report of every stream that a page still holds open."""
+    errors = logging.getLogger("uvicorn.error")
+    level = errors.level
+    errors.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        errors.setLevel(level)

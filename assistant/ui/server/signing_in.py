@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter
-from itsdangerous import BadSignature, TimestampSigner
+from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
@@ -35,23 +35,23 @@ class Sessions:
 
     def __init__(self, users: Users | None, home: Path) -> None:
         self.users = users
-        self._signer = TimestampSigner(_key(home / "session.key")) if users else None
+        self._signer = URLSafeTimedSerializer(_key(home / "session.key")) if users else None
 
     def user(self, connection: HTTPConnection) -> str | None:
         """The user's name, `EVERYBODY` without sign-in, None for a stranger."""
         if self.users is None or self._signer is None:
             return EVERYBODY
         try:
-            name = self._signer.unsign(connection.cookies.get(_COOKIE, ""), _SESSION_SECONDS).decode()
-        except BadSignature:
+            name = str(self._signer.loads(connection.cookies.get(_COOKIE, ""), max_age=_SESSION_SECONDS))
+        except BadData:
             return None
         return name if name in self.users else None
 
     def admit(self, response: Response, name: str) -> None:
         """Let the bearer of the response be this user from now on."""
         assert self._signer is not None
-        signed = self._signer.sign(name).decode()
-        response.set_cookie(_COOKIE, signed, max_age=_SESSION_SECONDS, httponly=True, samesite="lax")
+        signed = self._signer.dumps(name)
+        response.set_cookie(_COOKIE, str(signed), max_age=_SESSION_SECONDS, httponly=True, samesite="lax")
 
 
 class OnlyUsers:
