@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from threading import Event
+from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
@@ -11,9 +13,10 @@ from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.answer import Answer
+from assistant.assistant import Assistant
 from assistant.conversations.exchange import Exchange
 from index.errors import CeyinError
-from tests.ui.conftest import Served, Watched, ask
+from tests.ui.conftest import Served, Watched, ask, serve
 
 QUESTION = "到2027年，石化产业产值要超过多少？"
 
@@ -133,15 +136,23 @@ def test_enter_does_not_send_while_an_input_method_composes(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(1)
 
 
-def test_conversation_is_there_again_after_a_restart(page: Page, served: Served) -> None:
+def test_conversation_goes_on_after_a_restart(browser: Browser, assistant: Assistant, tmp_path: Path) -> None:
+    window = Watched(browser)
+    page = window.page
+    first = serve(assistant, tmp_path)
+    page.goto(next(first).address)
+    page.locator(".welcome").wait_for()
     ask(page, QUESTION)
-    before = page.locator(".answer").inner_text()
-    served.current._histories.clear()  # what a restart forgets
-    page.reload()
+    before, query = page.locator(".answer").inner_text(), urlsplit(page.url).query
+    first.close()
+    second = serve(assistant, tmp_path)
+    page.goto(f"{next(second).address}?{query}")
     expect(page.locator(".answer")).to_have_text(before, use_inner_text=True)
     expect(page.locator("#panel mark.quoted").first).to_contain_text("4100亿元")
     ask(page, "那由谁牵头呢？")
     expect(page.locator(".answer").last).to_contain_text("工业和信息化厅")
+    window.close()
+    second.close()
 
 
 def test_conversations_are_renamed_searched_and_deleted(page: Page) -> None:

@@ -116,7 +116,9 @@ def _verdict(exchange: Exchange) -> str:
 
 
 def _figures(exchange: Exchange, legends: Legends) -> str:
-    """The rows or columns of a matrix that the answer was read from."""
+    """The rows or columns of a matrix that the answer was read from; nothing where the answer is a table itself."""
+    if "|" in exchange.answer.text:
+        return ""
     cited = [(citation, clause) for citation, clause in exchange.cited() if clause.address in legends][:_FIGURES]
     shown = [levels_to_html(clause, marks(citation.spans), legends[clause.address]) for citation, clause in cited]
     return f'<div class="figures">{"".join(shown)}</div>' if any(shown) else ""

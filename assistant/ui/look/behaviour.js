@@ -66,7 +66,10 @@ const arrange = () => {
   const wanted = element.querySelector("[data-focus]");
   if (wanted) focus(document.getElementById(wanted.dataset.focus));
   const current = element.querySelector(".document [aria-current]")?.id ?? "";
-  if (current !== shown) document.getElementById((shown = current))?.scrollIntoView({ block: "start" });
+  if (current !== shown) {
+    element.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
+    document.getElementById((shown = current))?.scrollIntoView({ block: "start" });
+  }
 };
 watch("value", arrange);
 arrange();
