@@ -34,6 +34,12 @@ def test_failed_indexing_stops_serving(tmp_path: Path) -> None:
         index_apart(Settings(home=tmp_path, embedder=str(tmp_path / "no-model")), lambda stage, done, total: None)
 
 
+def test_indexing_apart_leaves_an_index_that_is_up_to_date_alone(assistant: Assistant) -> None:
+    index_apart(assistant.settings, lambda stage, done, total: None)
+    run = last_run(assistant.settings)
+    assert run is not None and run.unchanged
+
+
 def test_report_of_the_last_run_is_kept(assistant: Assistant) -> None:
     index_documents(assistant.settings)
     run = last_run(assistant.settings)

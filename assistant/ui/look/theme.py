@@ -21,6 +21,7 @@ _ICON = (
 HEAD = (
     f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
     f"<script>{_LANGUAGE}</script>"
+    "<style>body:has(.gone:not([hidden])) .toast-wrap { display: none; }</style>"  # Gradio says the same in English only
 )
 _FONTS = (
     "PingFang SC",
