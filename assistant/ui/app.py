@@ -60,7 +60,7 @@ def serve_page(settings: Settings, access: Access, announce: Callable[[str], Non
     progress = Progress()
     with listen(access.host, access.port) as listening:
         with serving(starting_app(progress), listening.dup()) as address:
-            announce(f"正在准备，页面会自动打开：{address}")
+            announce(f"正在准备，现在就可以打开：{address}")
             current = _open(settings, progress, announce)
         with serving(page_app(current, store, sessions, access), listening):
             announce(f"策引已打开：{address} （按 Ctrl-C 停止）")

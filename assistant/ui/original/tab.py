@@ -13,7 +13,9 @@ from assistant.ui.original.page import Place, document_at, page_to_html
 ORIGINAL = "original"
 
 
-def build_original_tab(desk: Desk, tabs: gradio.Tabs, tab: gradio.Tab, chat: ChatTab, documents: gradio.HTML) -> tuple[gradio.HTML, gradio.State]:
+def build_original_tab(
+    desk: Desk, tabs: gradio.Tabs, tab: gradio.Tab, chat: ChatTab, documents: gradio.HTML
+) -> tuple[gradio.HTML, gradio.State]:
     """Lay the tab out inside the current Blocks and wire it.
 
     Args:

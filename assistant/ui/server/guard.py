@@ -16,7 +16,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_REQUEST = 256 * 1024  # bytes; a question has at most 2,000 characters
-_CLOSED = re.compile(r"^/gradio_api/(?:upload|file|proxy|stream|deep_link|runs|startup|vibe)|^/(?:monitoring|robots)")
+_CLOSED = re.compile(  # what the page and its API do not need: files, uploads, proxying, Gradio's own sign-in
+    r"^/(?:monitoring|log(?:in|out)|custom_component|pwa_icon|openapi)"
+    r"|^/gradio_api/(?!(?:info|app_id|login_check|user|heartbeat|queue|call|run|api|cancel|reset|theme\.css)(?:/|$))"
+)
 _INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _PLAIN_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -65,14 +68,24 @@ class Guard:
             await self._app(scope, receive, send)
             return
         sending = _Sending(send, self._head if scope["path"] == "/" else b"")
-        if _CLOSED.match(scope["path"]):
-            await PlainTextResponse("没有这个页面", 404)(scope, receive, sending)
-            return
-        length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_REQUEST:
-            await PlainTextResponse("请求太大", 413)(scope, receive, sending)
+        refused = _refusal(scope)
+        if refused:
+            await refused(scope, receive, sending)
             return
         await self._app(_readable(scope), _limited(receive), sending)
+
+
+def _refusal(scope: Scope) -> PlainTextResponse | None:
+    """Why a request is not let in, None where it is."""
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "0")
+    if _CLOSED.match(scope["path"]):
+        return PlainTextResponse("没有这个页面", 404)
+    if scope["method"] != "GET" and headers.get("sec-fetch-site") == "cross-site":
+        return PlainTextResponse("不接受别的网站发来的请求", 403)
+    if not length.isdigit() or int(length) > LARGEST_REQUEST:
+        return PlainTextResponse("请求太大", 413)
+    return None
 
 
 def _readable(scope: Scope) -> Scope:
