@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from assistant.rerank import Reranker
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
+from index.clause import Clause
 from index.library import Library
 from index.settings import Settings
 
@@ -99,6 +100,22 @@ class Assistant:
         answer = self._answer(turn)
         return replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
 
+    def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
+        before: list[Question] = []
+        resumed = []
+        for answer in answers:
+            if not self._declined(answer.question):
+                question = self.understanding(answer.question, tuple(before))
+                before.append(replace(question, context=() if answer.refused else self._context(answer.cited)))
+                answer = replace(answer, state=before[-1])
+            resumed.append(answer)
+        return tuple(resumed)
+
+    def _context(self, addresses: Sequence[str]) -> tuple[Clause, ...]:
+        """The clauses a turn leaves for the next."""
+        return tuple(clause for address in addresses if (clause := self.library.clause(address)))
+
     def _declined(self, question: str) -> str:
         if says_nothing(question):
             return EMPTY
@@ -141,7 +158,7 @@ class Assistant:
             draft = refusal(turn.asks[0], Verdict(None))
             verified = replace(verify(draft, self.library), removed=verified.removed)
         first = draft.clauses if not draft.refused else ()
-        context = () if draft.refused else tuple(c for a in verified.citations if (c := self.library.clause(a.address)))
+        context = () if draft.refused else self._context([citation.address for citation in verified.citations])
         return Answer(
             question=turn.asked,
             standalone=turn.question.text,
@@ -161,6 +178,18 @@ class Assistant:
 
         answered = (text for text in example_questions(self.knowledge) if not self.ask(text).refused)
         return tuple(islice(answered, 5))
+
+    def followups(self, answer: Answer, asked: Collection[str] = ()) -> tuple[str, ...]:
+        """At most three questions that lead on from an answer, made from the clause it cites first.
+
+        Args:
+            asked: questions asked already.
+        """
+        from assistant.examples import follow_up_questions
+
+        clause = self.library.clause(answer.cited[0]) if answer.cited else None
+        led = follow_up_questions(self.knowledge, clause) if clause else ()
+        return tuple(islice((question for question in led if question not in {answer.question, *asked}), 3))
 
     def as_retriever(self) -> Any:
         """The retrieval steps as a LangChain `BaseRetriever`."""

@@ -55,11 +55,11 @@ def index_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹；不给则用上次的，首次用 seeds/")] = None,
 ) -> None:
     """建立或更新索引。"""
+    from assistant.indexing import index_documents
     from assistant.terminal import progress_bar, report_lines
-    from index.build import build_index
 
     with progress_bar() as progress:
-        report = build_index(Settings.from_environment(), paths or [], progress)
+        report = index_documents(Settings.from_environment(), paths or [], progress)
     for line in report_lines(report):
         typer.echo(line)
 
@@ -136,11 +136,38 @@ def chat() -> None:
 def serve(
     host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口", min=0, max=65535)] = 7860,
+    auth: Annotated[Path | None, typer.Option(help="用户文件：要求登录，各人只见自己的会话")] = None,
+    no_auth: Annotated[bool, typer.Option("--no-auth", help="别的机器不登录也能用")] = False,
 ) -> None:
     """打开问答页面及其接口。"""
-    from assistant.ui.app import serve_page
+    from assistant.ui.app import Access, serve_page
 
-    serve_page(Settings.from_environment(), host, port, announce=_announce)
+    serve_page(Settings.from_environment(), Access(host, port, auth, no_auth), announce=_announce)
+
+
+@app.command()
+def passwd(
+    file: Annotated[Path, typer.Argument(help="用户文件，没有就新建")],
+    user: Annotated[str, typer.Argument(help="用户名")],
+) -> None:
+    """添加用户或改密码，供 serve --auth 使用；文件里只存密码散列。"""
+    from assistant.users import set_password
+
+    set_password(file, user, typer.prompt("密码", hide_input=True, confirmation_prompt="再输一次"))
+    typer.echo(f"已写入 {file}")
+
+
+@app.command()
+def feedback(
+    as_questions: Annotated[bool, typer.Option("--questions", help="输出评测题库的行（JSON）")] = False,
+) -> None:
+    """列出读者标为有帮助或有误的回答。"""
+    from assistant.conversations.feedback import feedback_lines, question_lines
+    from assistant.conversations.store import DATABASE, Store
+
+    given = Store(Settings.from_environment().home / DATABASE).feedback()
+    for line in question_lines(given) if as_questions else feedback_lines(given):
+        typer.echo(line)
 
 
 def _open_assistant() -> Any:

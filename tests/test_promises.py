@@ -38,6 +38,8 @@ def test_layers_are_kept() -> None:
     ("library", "owner"),
     [
         ("gradio", "assistant/ui"),
+        ("docx", "assistant/conversations/word.py"),
+        ("sqlite3", "assistant/conversations/store.py"),
         ("typer", "assistant/cli.py"),
         ("chromadb", "index/store.py"),
         ("bm25s", "index/lexical.py"),

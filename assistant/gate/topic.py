@@ -28,7 +28,7 @@ def about_documents(ask: Ask) -> bool:
     if any(ask.library.find_phrase(phrase) for phrase in question.phrases):
         return True
     if question.text.isascii():
-        return ask.retrieved.cosine >= LEAST_FOREIGN_COSINE
+        return len(question.text.split()) > 1 and ask.retrieved.cosine >= LEAST_FOREIGN_COSINE
     said = known(ask)
     if _GENRE.search(question.text) and ask.retrieved.cosine >= LEAST_GENRE_COSINE:
         return True

@@ -1,8 +1,8 @@
-"""The chat page: records in, HTML out, and thin wiring between them and Gradio.
+"""The page: records in, HTML out, and thin wiring between them and Gradio.
 
-From the outside in: `app` (the page and its server); `chat_tab` and `lookup_tab` (one tab each, wiring only);
-`conversation` and `looked_up` (what they show); `answer_text` (Markdown with markers); `clause_card` (a clause);
-`marking` (its lines, the quote marked); `theme`, `style.css`, `cards.js` (how it looks, what the browser does).
+From the outside in: `app` (serving), `server` (who may come in, what a response may load), `page` (the three tabs),
+`chat` (问答), `original` (原文), `documents` (文档), `masthead`; `clause` (a clause as HTML), `surroundings`, `links`;
+`labels`, `english` and `i18n` (the words of the page), `look` (style sheets and the one script).
 """
 
 import os

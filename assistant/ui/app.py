@@ -1,139 +1,140 @@
-"""The page as a whole: two tabs, one API endpoint, and the server that shows them."""
+"""Serving the page: the first index if there is none, the assistant, the server around the page."""
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from index.errors import CeyinError, IndexMissing, SettingsError
+from index.errors import IndexMissing, SettingsError
 from index.generations import current_folder
-from index.settings import PROJECT, Settings
+from index.settings import Settings
 
 if TYPE_CHECKING:
-    import gradio
+    from starlette.types import ASGIApp
 
-    from assistant.assistant import Assistant
+    from assistant.conversations.store import Store
+    from assistant.current import Current
+    from assistant.ui.server.signing_in import Sessions
+    from assistant.ui.server.starting import Progress
 
-_TITLE = "策引"
-_MASTHEAD = f'<header class="masthead" lang="zh-CN"><h1>{_TITLE}</h1><p>公文条款检索与问答</p></header>'
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the page.
+
+    Attributes:
+        host: address to listen on.
+        port: 0 for any free one.
+        users: file of users; None where there is no sign-in.
+        open: whether everybody who can reach another address than loopback may use it without sign-in.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    users: Path | None = None
+    open: bool = False
 
 
-def serve_page(settings: Settings, host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve_page(settings: Settings, access: Access, announce: Callable[[str], None]) -> None:
     """Index the documents if that was never done, then serve the page until interrupted.
 
     Args:
-        host: address to listen on.
-        port: 0 for any free one.
         announce: takes the lines that tell the user what is happening.
 
     Raises:
-        CeyinError: indexing failed, the index cannot be used, or the port is taken.
+        SettingsError: the address may not be used without sign-in, or is taken; the file of users cannot be used.
+        CeyinError: indexing failed, or the index cannot be used.
     """
-    index_if_missing(settings, announce)
-    announce("正在载入模型和索引，约十秒……")
-    from assistant.assistant import Assistant
+    from assistant.conversations.store import DATABASE, Store
+    from assistant.ui.server.listening import listen, serving
+    from assistant.ui.server.signing_in import Sessions
+    from assistant.ui.server.starting import Progress, starting_app
+    from assistant.users import Users
 
-    assistant = Assistant.open(settings)
-    for question in assistant.examples()[:1]:
-        assistant.ask(question)  # the first question of a process is slow: not the user's
-    page = build_page(assistant)
-    announce(f"策引已打开：{launch_page(page, host, port)} （按 Ctrl-C 停止）")
-    try:
-        Event().wait()
-    except KeyboardInterrupt:
-        announce("已停止")
-    finally:
-        page.close(verbose=False)
+    check_access(access)
+    sessions = Sessions(Users.read(access.users) if access.users else None, settings.home)
+    store = Store(settings.home / DATABASE)
+    progress = Progress()
+    with listen(access.host, access.port) as listening:
+        with serving(starting_app(progress), listening.dup()) as address:
+            announce(f"正在准备，现在就可以打开：{address}")
+            current = _open(settings, progress, announce)
+        with serving(page_app(current, store, sessions, access), listening):
+            announce(f"策引已打开：{address} （按 Ctrl-C 停止）")
+            try:
+                Event().wait()
+            except KeyboardInterrupt:
+                announce("已停止")
 
 
-def index_if_missing(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Build the first index, in a process of its own: what indexing needs of memory goes back when it ends.
+def check_access(access: Access) -> None:
+    """Refuse to be reachable from other machines without sign-in, unless that is said to be meant.
 
     Raises:
-        CeyinError: it did not succeed; the child has printed why.
+        SettingsError: neither users nor `open` are given for such an address.
     """
+    from assistant.ui.server.listening import is_loopback
+
+    if not is_loopback(access.host) and access.users is None and not access.open:
+        raise SettingsError(
+            f"在 {access.host} 上别的机器也能打开，需要登录",
+            "用 --auth 用户文件（ceyin passwd 建立），或明确写 --no-auth",
+        )
+
+
+def _open(settings: Settings, progress: Progress, announce: Callable[[str], None]) -> Current:
+    from assistant.indexing import index_apart
+    from assistant.ui.server.starting import shown_in
+
     try:
         current_folder(settings)
     except IndexMissing:
-        announce("还没有索引，先建立索引，约一分钟……")
-    else:
-        return
-    environment = {**os.environ, "CEYIN_HOME": str(settings.home), "CEYIN_EMBEDDER": settings.embedder}
-    child = subprocess.run([sys.executable, "-m", "assistant", "index"], cwd=PROJECT, env=environment, check=False)
-    if child.returncode != 0:
-        raise CeyinError("没有建成索引，原因见上", "再试一次：ceyin index")
+        announce("还没有索引，先建立索引，约几分钟……")
+        index_apart(settings, shown_in(progress, announce))
+    progress("载入模型和索引", 0, 0)
+    announce("正在载入模型和索引，约十秒……")
+    from assistant.assistant import Assistant
+    from assistant.current import Current
+
+    return Current(Assistant.open(settings))  # its examples are asked there: the first question of a process is slow
 
 
-def build_page(assistant: Assistant) -> gradio.Blocks:
-    """The page, not yet served."""
+def page_app(current: Current, store: Store, sessions: Sessions, access: Access) -> ASGIApp:
+    """The page with the server around it."""
     import gradio
-    from gradio.events import api
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    from assistant.ui.chat_tab import CONCURRENT_QUESTIONS, QUESTIONS, build_chat_tab
-    from assistant.ui.lookup_tab import LOOKUP, build_lookup_tab
+    from assistant.ui.i18n import WORDS
+    from assistant.ui.look.theme import HEAD, STYLES, page_theme
+    from assistant.ui.page import build_page
+    from assistant.ui.server.guard import Guard
+    from assistant.ui.server.listening import is_loopback
+    from assistant.ui.server.routes import page_routes
+    from assistant.ui.server.signing_in import OnlyUsers, sign_in_routes
 
-    def ask(question: str) -> dict[str, Any]:
-        """One question, answered without earlier turns; the object of `ceyin ask --json`."""
-        return assistant.ask(question).to_json()
-
-    page = gradio.Blocks(title=_TITLE, analytics_enabled=False, fill_width=True)
-    with page:
-        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
-        gradio.HTML(_MASTHEAD, apply_default_css=False)
-        with gradio.Tabs() as tabs:
-            with gradio.Tab("问答"):
-                conversation = build_chat_tab(assistant)
-            with gradio.Tab("查条款", id=LOOKUP):
-                build_lookup_tab(assistant.library, tabs, conversation)
-    page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
-    return page
-
-
-def launch_page(page: gradio.Blocks, host: str, port: int) -> str:
-    """Serve a page without blocking and return its address.
-
-    Raises:
-        SettingsError: the port is taken or the address is not this machine's.
-    """
-    from assistant.ui.theme import HEAD, LANGUAGE_SCRIPT, STYLE, page_theme
-
-    port = port or free_port(host)
-    _reach_directly(host)
-    try:
-        _, address, _ = page.launch(
-            server_name=host,
-            server_port=port,
-            theme=page_theme(),
-            css_paths=STYLE,
-            head=HEAD,
-            js=LANGUAGE_SCRIPT,
-            footer_links=[],
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            ssr_mode=False,
-            run_history=False,
-            enable_monitoring=False,
-            inbrowser=False,
-        )
-    except OSError as error:
-        raise SettingsError(f"不能在 {host}:{port} 打开页面", f"换一个端口：ceyin serve --port {port + 1}") from error
-    return address
-
-
-def _reach_directly(host: str) -> None:
-    """Keep a configured proxy out of the way: Gradio asks its own address once whether the page is up."""
-    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    os.environ["no_proxy"] = ",".join(dict.fromkeys([*filter(None, known.split(",")), host, "localhost"]))
-
-
-def free_port(host: str) -> int:
-    """A port nobody listens on at the moment."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host.strip("[]"), 0), family=family) as probe:
-        return int(probe.getsockname()[1])
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(page_routes(current, store, sessions))
+    if access.users:
+        app.include_router(sign_in_routes(sessions))
+    gradio.mount_gradio_app(
+        app,
+        build_page(current, store),
+        path="/",
+        auth_dependency=sessions.user,
+        theme=page_theme(),
+        css_paths=STYLES,
+        i18n=WORDS,
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        run_history=False,
+        enable_monitoring=False,
+    )
+    app.add_middleware(OnlyUsers, sessions=sessions)
+    if is_loopback(access.host):  # a strange name for this machine is an attack by a page of elsewhere
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    return Guard(app, HEAD)

@@ -8,9 +8,14 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.answer import Answer, Citation
-from assistant.ui.answer_text import answer_to_html
-from assistant.ui.clause_card import Card, card_to_html
-from assistant.ui.conversation import (
+from assistant.conversations.exchange import Exchange, exchange_of
+from assistant.conversations.store import Conversation
+from assistant.indexing import LastRun
+from assistant.quotation import citation_text
+from assistant.ui.chat.answer_text import Hint, answer_to_html
+from assistant.ui.chat.panel import View, panel_to_html
+from assistant.ui.chat.sidebar import sidebar_to_html
+from assistant.ui.chat.turns import (
     arriving_to_html,
     conversation_to_html,
     failed_to_html,
@@ -18,13 +23,22 @@ from assistant.ui.conversation import (
     turn_to_html,
     turns_to_html,
     waiting_to_html,
-    welcome_to_html,
 )
-from assistant.ui.looked_up import found_to_html, problem_to_html
+from assistant.ui.chat.welcome import welcome_to_html
+from assistant.ui.clause.card import Card, Surroundings, card_to_html
+from assistant.ui.clause.marking import marks
+from assistant.ui.documents import documents_to_html
+from assistant.ui.english import ENGLISH
+from assistant.ui.labels import CHINESE, OTHER, in_language, say
+from assistant.ui.masthead import masthead_to_html
+from assistant.ui.original.page import Place, page_to_html
+from assistant.ui.original.table import table_to_html
+from assistant.ui.original.text import document_to_html, pieces_of
+from assistant.ui.server.starting import Progress, starting_to_html
 from index.clause import Clause, Document, Span
 from index.document import read_document
-from index.library import Library, Passage
-from index.settings import SEEDS
+from index.library import Library
+from index.settings import PROJECT, SEEDS
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)></textarea>[a](javascript:b)"
 NOTICE = f"""甲市人民政府
@@ -42,9 +56,13 @@ NOTICE = f"""甲市人民政府
 （责任单位：市{HOSTILE}局、市科技局）
 """
 HARMLESS_TAGS = re.compile(
-    "a|aside|button|dd|details|div|dl|dt|h[1-6]|li|mark|ol|p|section|span|summary|table|tbody|td|th|thead|tr|ul|br"
+    "a|article|b|body|br|button|caption|code|details|div|form|h[1-6]|head|header|html|input|label|li|main|mark|meta|nav|ol"
+    "|option|p|progress|section|select|small|span|style|summary|table|tbody|td|th|thead|title|tr|ul"
 )
-HARMLESS_ATTRIBUTES = re.compile("aria-label|class|data-(address|copy)|href|id|lang|open|role|tabindex|title|type")
+HARMLESS_ATTRIBUTES = re.compile(
+    "action|aria-(?:current|describedby|hidden|label)|charset|class|colspan|content|data-[a-z]+|download|hidden|href|hreflang"
+    "|http-equiv|id|lang|max|maxlength|method|name|open|placeholder|required|role|rowspan|scope|selected|tabindex|title|type|value"
+)
 
 
 class Tags(HTMLParser):
@@ -106,61 +124,93 @@ def answer(library: Library) -> Answer:
     )
 
 
-def every_page(answer: Answer, document: Document, library: Library) -> Iterator[str]:
-    yield conversation_to_html(turns_to_html([answer, replace(answer, refused=True)], library))
-    yield arriving_to_html(answer, 1, answer.text, library)
+@pytest.fixture
+def exchange(answer: Answer, library: Library) -> Exchange:
+    return exchange_of(answer, library, "2026-11-22T03:04:05", "2026-11-22T03:05:06", [HOSTILE])
+
+
+def nothing_around(_clause: Clause) -> Surroundings:
+    return Surroundings()
+
+
+def every_page(exchange: Exchange, document: Document, library: Library) -> Iterator[str]:
+    refused = replace(exchange, answer=replace(exchange.answer, refused=True))
+    title, foreword, chapter, clause = document.clauses[:4]
+    around = Surroundings(before=title, after=foreword, duties=clause.duties, owner=chapter)
+    yield conversation_to_html(turns_to_html(HOSTILE, [exchange, refused], {}, {0: True}), HOSTILE)
+    yield arriving_to_html(exchange, 1, exchange.answer.text)
     yield waiting_to_html(HOSTILE)
-    yield failed_to_html(HOSTILE, HOSTILE)
-    yield found_to_html([Passage(clause) for clause in document.clauses], library)
-    yield problem_to_html(HOSTILE)
-    yield welcome_to_html(library)
+    yield welcome_to_html(library, [HOSTILE])
+    yield panel_to_html(View(exchange, 1, clause=document.clauses[3], name=HOSTILE, summoned=1), lambda _: around)
+    yield sidebar_to_html([Conversation(HOSTILE, HOSTILE, 0.0)], HOSTILE, 0.0)
+    yield page_to_html(Place(document.clauses[3].address, HOSTILE), library)
+    yield page_to_html(Place("", "产业"), library)
+    yield table_to_html(library.document("湘政办发〔2023〕54号").clauses[-3:], [])
+    yield documents_to_html(library, HOSTILE, LastRun(((HOSTILE, HOSTILE),), 1, False, 1.0, HOSTILE), newer=True)
+    yield masthead_to_html(HOSTILE)
+    yield starting_to_html(Progress(), CHINESE)
 
 
-def test_hostile_text_becomes_no_markup(answer: Answer, document: Document, library: Library) -> None:
-    for page in every_page(answer, document, library):
-        seen = Tags(page)
-        assert all(HARMLESS_TAGS.fullmatch(tag) for tag in seen.tags)
-        assert all(HARMLESS_ATTRIBUTES.fullmatch(name) for name, _ in seen.attributes)
-        assert all(target.startswith("#turn-") for target in seen.attribute("href"))
+@pytest.mark.parametrize("language", [CHINESE, OTHER])
+def test_hostile_text_becomes_no_markup(exchange: Exchange, document: Document, library: Library, language: str) -> None:
+    for page in every_page(exchange, document, library):
+        seen = Tags(in_language(page, language))
+        assert not {tag for tag in seen.tags if not HARMLESS_TAGS.fullmatch(tag)}
+        assert not {name for name, _ in seen.attributes if not HARMLESS_ATTRIBUTES.fullmatch(name)}
+        assert all(re.match(r"[?#]|export\?|language\?", target) for target in seen.attribute("href"))
 
 
-def test_hostile_text_is_shown_as_it_stands(answer: Answer, library: Library) -> None:
-    assert Tags(turn_to_html(answer, 1, library)).text.count(HOSTILE) >= 5
+def test_hostile_text_is_shown_as_it_stands(exchange: Exchange) -> None:
+    assert Tags(turn_to_html("k", exchange, 1, {})).text.count(HOSTILE) >= 4
 
 
-def test_quote_is_marked_in_the_whole_clause(answer: Answer, library: Library) -> None:
-    page = turn_to_html(answer, 1, library)
-    assert "到2025年，<mark>产值达到5亿元</mark>，" in page
+def test_labels_cannot_be_forged() -> None:
+    page = in_language(failed_to_html("<say:引用条款>", say("没有成功")), OTHER)
+    assert "&lt;say:引用条款&gt;" in page and "Cited clauses" not in page
+
+
+def test_every_label_speaks_english() -> None:
+    files = (PROJECT / "assistant" / "ui").rglob("*.py")
+    said = {text for file in files for text in re.findall(r"""say\(["']([^"']+)["']""", file.read_text("utf-8"))}
+    assert len(said) > 60
+    assert not said - set(ENGLISH)
+
+
+def test_quote_is_marked_in_the_whole_clause(exchange: Exchange) -> None:
+    page = panel_to_html(View(exchange, 1), nothing_around)
+    assert '到2025年，<mark class="quoted">产值达到5亿元</mark>，' in page
     assert "（责任单位：市" in Tags(page).text
 
 
-def test_marker_leads_to_its_card_and_says_what_it_cites(answer: Answer, library: Library) -> None:
-    seen = Tags(turn_to_html(answer, 1, library))
-    assert seen.attribute("href") == ["#turn-1-citation-1"] * 2
-    assert "turn-1-citation-1" in seen.attribute("id")
-    assert any(title.endswith("：“产值达到5亿元”") for title in seen.attribute("title"))
+def test_marker_leads_to_its_card_and_says_what_it_cites(exchange: Exchange) -> None:
+    seen = Tags(turn_to_html("k", exchange, 1, {}))
+    assert [target for target in seen.attribute("href") if target.startswith("#")] == ["#turn-1-citation-1"] * 2
+    assert len(set(seen.attribute("id"))) == len(seen.attribute("id"))
+    assert "“产值达到5亿元”" in seen.text
+    assert "turn-1-citation-1" in Tags(panel_to_html(View(exchange, 1), nothing_around)).attribute("id")
 
 
 def test_marker_without_citation_stays_text() -> None:
-    assert answer_to_html("甲[1]乙[2]", 1, {}) == "<p>甲[1]乙[2]</p>\n"
+    assert answer_to_html("甲[1]乙[2]", 1, {3: Hint("甲", "乙")}) == "<p>甲[1]乙[2]</p>\n"
 
 
-def test_cited_and_related_clauses_are_kept_apart(answer: Answer, library: Library) -> None:
-    page = turn_to_html(answer, 1, library)
-    cited, related = page.split('<details class="related">')
+def test_cited_and_related_clauses_are_kept_apart(exchange: Exchange) -> None:
+    cited, related = panel_to_html(View(exchange, 1), nothing_around).split('<section class="related">')
     assert cited.count('class="card"') == 1
-    assert related.count('class="card"') == len(answer.related)
+    assert related.count('class="card"') == len(exchange.answer.related)
 
 
-def test_refusal_is_named_and_has_no_cited_clauses(answer: Answer, library: Library) -> None:
-    page = turn_to_html(replace(answer, refused=True, text="文件未载明这一点。[1]"), 1, library)
-    assert '<p class="verdict">未载明</p>' in page
-    assert "引用条款" not in page and "最接近的条款" in page
+def test_refusal_is_named_and_has_no_cited_clauses(exchange: Exchange) -> None:
+    refused = replace(exchange, answer=replace(exchange.answer, refused=True, text="文件未载明这一点。[1]"))
+    assert f'<p class="verdict">{say("未载明")}</p>' in turn_to_html("k", refused, 1, {})
+    panel = panel_to_html(View(refused, 1), nothing_around)
+    assert say("引用条款") not in panel and say("最接近的条款（不含答案）") in panel
 
 
-def test_follow_up_shows_how_it_was_understood(answer: Answer, library: Library) -> None:
-    assert "理解为：2025年的目标是什么？" in turn_to_html(answer, 1, library)
-    assert "理解为" not in turn_to_html(replace(answer, carried=False), 1, library)
+def test_follow_up_shows_how_it_was_understood(exchange: Exchange) -> None:
+    whole = replace(exchange, answer=replace(exchange.answer, carried=False))
+    assert "理解为：2025年的目标是什么？" in turn_to_html("k", exchange, 1, {})
+    assert "理解为" not in turn_to_html("k", whole, 1, {})
 
 
 @pytest.mark.parametrize(
@@ -189,19 +239,19 @@ def test_growing_answer_never_cuts_a_table() -> None:
     assert all(beginning.count("|") in {0, text.count("|")} for beginning in beginnings)
 
 
-def test_cells_are_marked_by_name(library: Library) -> None:
+def test_cells_are_marked_and_their_stars_named(library: Library) -> None:
     clause = clause_of(library, "湘政办发〔2023〕54号/附件1/轨道交通")
     cell = next(cell for cell in clause.cells if cell.column == "株洲")
-    page = card_to_html(Card(clause=clause, document=library.document_of(clause), quoted=(cell.span,)))
-    assert "<dt>株洲</dt><dd><p><mark>★★★</mark></p></dd>" in page
+    around = Surroundings(legend={"★★★": "核心产业"})
+    page = card_to_html(Card(clause=clause, name="", quoted=(cell.span,), around=around))
+    assert '株洲</th><td><p><mark class="quoted">★★★</mark> <span class="meaning">核心产业</span></p></td>' in page
     assert Tags(page).attribute("data-copy") == [f"{clause.reference}：株洲“★★★”"]
 
 
 def test_copied_citation_is_source_text(library: Library) -> None:
     clause = clause_of(library, "湘政办发〔2023〕54号/三/（二）/1")
     citation = cite(clause, library, "到2027年，国铁机车国内市场占有率稳定在50%以上。")
-    card = Card(clause=clause, document=library.document_of(clause), quoted=citation.spans)
-    assert card.citation == (
+    assert citation_text(clause, citation.spans) == (
         "《湖南省现代化产业体系建设实施方案》（湘政办发〔2023〕54号）三、（二）1."
         "：“到2027年，国铁机车国内市场占有率稳定在50%以上。”"
     )
@@ -211,19 +261,30 @@ def test_every_clause_of_the_seeds_is_shown_whole(library: Library) -> None:
     for clause in library.clauses:
         if clause.cells:
             continue
-        page = card_to_html(Card(clause=clause, document=library.document_of(clause)))
-        shown = Tags(page.split('<div class="source">')[1].replace("</p>", "\n</p>")).text
+        page = card_to_html(Card(clause=clause, name=""))
+        shown = Tags(page.split('<div class="source" lang="zh-CN">')[1].replace("</p>", "\n</p>")).text
         assert shown.startswith(clause.to_show())
 
 
-def test_looked_up_clause_leads_to_its_neighbours(library: Library) -> None:
-    found = library.look_up("湘政办发〔2023〕54号/三/（二）/1")
-    addresses = Tags(found_to_html(found, library)).attribute("data-address")
-    assert addresses == [f"湘政办发〔2023〕54号/三/（二）{end}" for end in ("", "", "/2")]
+def test_every_character_of_a_document_is_shown_once_and_in_order(library: Library) -> None:
+    for document in library.documents:
+        pieces = pieces_of(document)
+        assert [piece.span for piece in pieces] == sorted(piece.span for piece in pieces)
+        shown = re.sub(r"\s", "", Tags(in_language(document_to_html(document), CHINESE)).text)
+        for clause in document.clauses:
+            if clause.kind not in {"row", "column", "annex"}:
+                assert all(re.sub(r"\s", "", line) in shown for line in clause.to_show().splitlines())
 
 
-def test_several_matches_are_listed_closed(library: Library) -> None:
-    found = library.look_up("轨道交通")
-    page = found_to_html(found, library)
-    assert f"有 {len(found)} 处符合" in page
-    assert page.count("<details") == len(found) and "open>" not in page
+def test_table_has_every_value_under_its_column(library: Library) -> None:
+    clauses = library.document("湘政办发〔2023〕54号").clauses
+    rows = [clause for clause in clauses if clause.kind == "row" and clause.labels[0] == "附件1"]
+    page = in_language(table_to_html(rows, []), CHINESE)
+    assert page.count("★★★</td>") == sum(cell.value == "★★★" for row in rows for cell in row.cells)
+    assert page.index(">长沙<") < page.index(">株洲<") < page.index(">湘西自治州<")
+    assert page.count('rowspan="4"') == 4  # the groups of industries
+
+
+def test_passages_cited_are_marked_in_the_document(exchange: Exchange, document: Document) -> None:
+    marked = [mark for citation, _ in exchange.cited() for mark in marks(citation.spans)]
+    assert '<mark class="quoted">产值达到5亿元</mark>' in document_to_html(document, marked)

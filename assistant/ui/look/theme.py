@@ -9,14 +9,20 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from gradio.themes import Base, Color
 
-STYLE = Path(__file__).with_name("style.css")
-CARDS_SCRIPT = Path(__file__).with_name("cards.js").read_text(encoding="utf-8")
-LANGUAGE_SCRIPT = "() => { document.documentElement.lang = 'zh-CN'; }"  # Gradio's page says English
+_HERE = Path(__file__).parent
+STYLES = [_HERE / name for name in ("page.css", "chat.css", "clause.css", "original.css")]
+BEHAVIOUR = (_HERE / "behaviour.js").read_text(encoding="utf-8")
+_LANGUAGE = (_HERE / "language.js").read_text(encoding="utf-8")
+WATCH = (_HERE / "watch.js").read_text(encoding="utf-8")
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'><rect width='64' height='64' rx='10' fill='#a12a22'/>"
     "<path d='M14 16h22M14 32h36M14 48h28' stroke='#fff' stroke-width='6'/></svg>"
 )
-HEAD = f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
+HEAD = (
+    f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
+    f"<script>{_LANGUAGE}</script>"
+    "<style>body:has(.gone:not([hidden])) .toast-wrap { display: none; }</style>"  # Gradio says the same in English only
+)
 _FONTS = (
     "PingFang SC",
     "HarmonyOS Sans SC",

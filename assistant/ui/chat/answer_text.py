@@ -7,31 +7,41 @@ of source text: a `*` or `_` of the document must reach the reader. Printed numb
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assistant.ui.labels import say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_HINT_CHARACTERS = 160
+_HINT_CHARACTERS = 120
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
-def answer_to_html(text: str, turn: int, hints: Mapping[int, str]) -> str:
+class Hint(NamedTuple):
+    """What pointing at a marker shows: where it leads, and the words quoted."""
+
+    reference: str
+    quotation: str
+
+
+def answer_to_html(text: str, turn: int, hints: Mapping[int, Hint]) -> str:
     """An answer's text as HTML.
 
     Args:
         text: Markdown with `[1]` markers.
         turn: number of the turn in its conversation; part of the link targets.
-        hints: by marker, what pointing at it shows; a number in brackets that is not among them stays text.
+        hints: by marker; a number in brackets that is not among them stays text.
 
-    >>> answer_to_html("共<5>家[1]", 2, {1: "《甲》一、"})
-    '<p>共&lt;5&gt;家<a class="marker" href="#turn-2-citation-1" title="《甲》一、">[1]</a></p>\\n'
+    >>> answer_to_html("共<5>家[1]", 2, {})
+    '<p>共&lt;5&gt;家[1]</p>\\n'
     """
-    return str(_renderer().render(text, {"turn": turn, "hints": hints}))
+    return str(_renderer().render(text, {"turn": turn, "hints": hints, "used": Counter()}))
 
 
 @cache
@@ -49,15 +59,25 @@ def _renderer() -> MarkdownIt:
 
 
 def _text(_self: Any, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:
-    def link(match: re.Match[str]) -> str:
+    def chip(match: re.Match[str]) -> str:
         marker = int(match.group(1))
         if marker not in env["hints"]:
             return match.group()
-        hint = env["hints"][marker]
-        hint = escape(hint if len(hint) <= _HINT_CHARACTERS else f"{hint[:_HINT_CHARACTERS]}…")
-        return f'<a class="marker" href="#{citation_id(env["turn"], marker)}" title="{hint}">[{marker}]</a>'
+        env["used"][marker] += 1
+        return _chip(env["turn"], marker, env["used"][marker], env["hints"][marker])
 
-    return _MARKER.sub(link, escape(tokens[index].content))
+    return _MARKER.sub(chip, escape(tokens[index].content))
+
+
+def _chip(turn: int, marker: int, use: int, hint: Hint) -> str:
+    """A marker with the card that hovering or focus shows; pressed it opens the clause beside the chat."""
+    key = marker_id(turn, marker) if use == 1 else f"{marker_id(turn, marker)}-{use}"
+    quoted = hint.quotation if len(hint.quotation) <= _HINT_CHARACTERS else f"{hint.quotation[:_HINT_CHARACTERS]}…"
+    return (
+        f'<span class="cite"><a class="marker" id="{key}" href="#{citation_id(turn, marker)}" data-trigger="select" '
+        f'data-turn="{turn}" data-marker="{marker}" aria-describedby="{key}-hint">[{marker}]</a>'
+        f'<span class="hint" role="tooltip" id="{key}-hint"><b>{escape(hint.reference)}</b>{escape(quoted)}</span></span>'
+    )
 
 
 def _plain_list(*_arguments: Any) -> str:
@@ -74,7 +94,7 @@ def _item(_self: Any, tokens: Sequence[Token], index: int, _options: Any, _env: 
 
 
 def _table(*_arguments: Any) -> str:
-    return '<div class="scroller" tabindex="0" role="region" aria-label="表格"><table>\n'
+    return f'<div class="scroller" tabindex="0" role="region" aria-label="{say("表格")}"><table>\n'
 
 
 def _table_end(*_arguments: Any) -> str:
@@ -82,5 +102,10 @@ def _table_end(*_arguments: Any) -> str:
 
 
 def citation_id(turn: int, marker: int) -> str:
-    """The page-wide name of a citation card."""
+    """The page-wide name of a citation's card."""
     return f"turn-{turn}-citation-{marker}"
+
+
+def marker_id(turn: int, marker: int) -> str:
+    """The page-wide name of the first of a turn's markers with this number."""
+    return f"turn-{turn}-marker-{marker}"

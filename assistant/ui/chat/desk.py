@@ -1,0 +1,116 @@
+"""What the 问答 tab does, without Gradio: users, keys and questions in, HTML out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from assistant.conversations.exchange import Exchange, exchange_of
+from assistant.conversations.store import Store
+from assistant.current import Current
+from assistant.ui.chat.panel import View, panel_to_html
+from assistant.ui.chat.sidebar import sidebar_to_html
+from assistant.ui.chat.turns import (
+    arriving_to_html,
+    conversation_to_html,
+    failed_to_html,
+    growing,
+    turns_to_html,
+    waiting_to_html,
+)
+from assistant.ui.chat.welcome import welcome_to_html
+from assistant.ui.clause.card import Surroundings
+from assistant.ui.labels import say
+from assistant.ui.surroundings import legends_of, surroundings_of
+from index.clause import Clause
+from index.errors import CeyinError
+
+MOMENT = "%Y-%m-%dT%H:%M:%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An answer is complete and kept, in the conversation with this key."""
+
+    key: str
+
+
+class Desk:
+    """The conversations of all users over the current index; threads may share one."""
+
+    def __init__(self, current: Current, store: Store) -> None:
+        self.current, self.store = current, store
+
+    def conversation(self, user: str, key: str) -> str:
+        """The conversation; the welcome where the user has none by this key, or it is still empty."""
+        exchanges = self.store.exchanges(user, key) if key else ()
+        if not exchanges:
+            return self._welcome()
+        return conversation_to_html(self._turns(user, key, exchanges), key)
+
+    def _welcome(self) -> str:
+        assistant = self.current.assistant
+        return conversation_to_html([welcome_to_html(assistant.library, self.current.examples)])
+
+    def _turns(self, user: str, key: str, exchanges: tuple[Exchange, ...]) -> list[str]:
+        return turns_to_html(key, exchanges, legends_of(self.current.assistant), self.store.ratings(user, key))
+
+    def sidebar(self, user: str, key: str, search: str = "") -> str:
+        """The list of conversations."""
+        found = self.store.conversations(user, search)
+        return sidebar_to_html(found, key, time.time(), searched=bool(search.strip()))
+
+    def panel(self, user: str, key: str, turn: int = 0, address: str = "", **how: Any) -> str:
+        """The evidence of a turn (0: the last one); with an address, that clause of today's index above it.
+
+        Args:
+            how: the rest of `View`.
+        """
+        exchanges = self.store.exchanges(user, key) if key else ()
+        number = turn or len(exchanges)
+        if not 1 <= number <= len(exchanges):
+            return panel_to_html(None, self._around)
+        library = self.current.assistant.library
+        clause = library.clause(address) if address else None
+        name = library.document_of(clause).name if clause else ""
+        return panel_to_html(View(exchanges[number - 1], number, clause=clause, name=name, **how), self._around)
+
+    def _around(self, clause: Clause) -> Surroundings:
+        return surroundings_of(clause, self.current.assistant)
+
+    def ask(self, user: str, key: str, text: str) -> Iterator[str | Stored]:
+        """Ask a question; a conversation begins with its first answer.
+
+        Yields:
+            the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
+            unless there is none.
+        """
+        exchanges = self.store.exchanges(user, key) if key else ()
+        turns = self._turns(user, key, exchanges) if exchanges else []
+        yield conversation_to_html([*turns, waiting_to_html(text)])
+        try:
+            exchange = self._answer(text, exchanges)
+            for beginning in growing(exchange.answer.text):
+                yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)])
+            key = key if exchanges else self.store.begin(user, text)
+            number = self.store.add(user, key, exchange)
+        except CeyinError as error:
+            yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
+            return
+        self.current.remember(exchanges, exchange.answer, number)
+        yield Stored(key)
+
+    def _answer(self, text: str, exchanges: tuple[Exchange, ...]) -> Exchange:
+        self.current.follow()
+        answer = self.current.ask(text, exchanges)
+        assistant = self.current.assistant
+        followups = assistant.followups(answer, [exchange.answer.question for exchange in exchanges])
+        return exchange_of(answer, assistant.library, self.current.built, time.strftime(MOMENT), followups)
+
+    def failed(self, user: str, key: str, text: str) -> str:
+        """The conversation with a question that the program broke at."""
+        turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
+        return conversation_to_html([*turns, failed_to_html(text, say("程序出错了，请换个说法再问一次。"))])

@@ -1,0 +1,58 @@
+"""The 文档 tab as HTML: what is indexed, since when, how many clauses, what the last run did. Pure functions."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from assistant.conversations.paper import readable
+from assistant.indexing import LastRun
+from assistant.ui.labels import say
+from assistant.ui.links import clause_link
+from index.clause import Document
+from index.library import Library
+
+
+def documents_to_html(library: Library, built: str, run: LastRun | None, *, newer: bool = False) -> str:
+    """The documents and the report.
+
+    Args:
+        built: when the index was built, ISO 8601.
+        run: the last indexing run, None where no report was kept.
+        newer: whether a newer index is being loaded.
+    """
+    rows = "".join(map(_row, library.documents))
+    heads = "".join(f'<th scope="col">{say(name)}</th>' for name in ("文件", "成文日期", "条款", "文件名"))
+    changed = f'<p class="note" role="status">{say("索引有更新，正在载入。")}</p>' if newer else ""
+    return (
+        f'<div class="documents"><h2>{say("已收录文件")}</h2>{changed}'
+        f"<p>{say('{0} 份文件，{1} 条条款。索引建立于 {2}。', len(library.documents), len(library.clauses), readable(built))}</p>"
+        f'<div class="scroller" tabindex="0" role="region" aria-label="{say("已收录文件")}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{_report(run)}"
+        f'<p class="muted">{say("增加或更新文件：在终端运行")} <code>ceyin index</code></p></div>'
+    )
+
+
+def _row(document: Document) -> str:
+    first = document.clauses[0].address if document.clauses else document.address
+    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in document.remarks)
+    noted = f'<ul class="remarks">{remarks}</ul>' if remarks else ""
+    return (
+        f'<tr><th scope="row" lang="zh-CN"><a href="{clause_link(first)}" data-trigger="submit" '
+        f'data-address="{escape(first)}">{escape(document.name)}</a>'
+        f"{noted}</th>"
+        f'<td>{escape(document.date) or "—"}</td><td class="number">{len(document.clauses)}</td>'
+        f"<td>{escape(document.file)}</td></tr>"
+    )
+
+
+def _report(run: LastRun | None) -> str:
+    if run is None:
+        return ""
+    did = say("没有变化") if run.unchanged else say("新算向量 {0} 个", run.embedded)
+    skipped = "".join(f"<li>{escape(Path(file).name)}：{escape(reason)}</li>" for file, reason in run.skipped)
+    passed_over = f"<p>{say('跳过 {0} 个文件', len(run.skipped))}</p><ul>{skipped}</ul>" if skipped else ""
+    return (
+        f"<section><h3>{say('上次建立索引')}</h3>"
+        f"<p>{say('结束于 {0}，用时 {1} 秒', readable(run.ended), run.seconds)}；{did}</p>{passed_over}</section>"
+    )
