@@ -18,8 +18,8 @@ _JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又�
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
-_PAIR = re.compile(r"[和与跟同及、比]+")
-_SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)(?:不同|区别|差别|异同)|各")
+_PAIRS = (re.compile("[，,]?(?:跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
+_SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)")
 _ASKING = re.compile(
     r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*"
     r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
@@ -27,6 +27,8 @@ _ASKING = re.compile(
 )
 _WHOLE = 7  # characters of content from which a later part says itself what it is about
 _LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
+_PIECES = 3  # pieces of a sentence in which two sides are looked for
+_JOINED = re.compile("跟|以及|和|与")
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？ is a follow-up to the part before
 _MOST = 4
@@ -55,7 +57,7 @@ class Parts:
     def beside(self, question: Question) -> tuple[str, ...]:
         """One part for each of two things that are asked about side by side (A和B分别怎么安排); else none."""
         side = _SIDE_BY_SIDE.search(question.body)
-        if side is None or len(question.documents) > 1 or question.asks("lead", "duty", "rank"):
+        if side is None or len(question.documents) > 1 or question.asks("lead", "duty"):
             return ()
         texts = self._by_pair(question.body, side)
         scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
@@ -79,6 +81,8 @@ class Parts:
 
     def _by_ask(self, question: Question) -> tuple[str, ...]:
         """One part for each piece that asks; what stands in front of the first belongs to all."""
+        if self.beside(question):
+            return ()
         context, asks = _pieces(question.body)
         if not 2 <= len(asks) <= _MOST:
             return ()
@@ -90,15 +94,17 @@ class Parts:
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
         """The two sides of an 和 in the piece before 分别, or in the piece before that."""
         end = side.start()
-        for _ in range(2):
-            start = max(text.rfind(mark, 0, end) for mark in "，,：:对") + 1
+        for _ in range(_PIECES):
+            start = _piece_start(text, end)
+            if _JOINED.match(text, start) and start > 1:  # …，和…: the piece before is the other side
+                start = _piece_start(text, start - 1)
             named = [m for m in self.names.find(text[start:end]) if m.exactness >= 0.6]
-            for join in _PAIR.finditer(text, start, end):
+            for join in (join for pair in _PAIRS for join in pair.finditer(text, start, end)):
                 one, other = text[start : join.start()], text[join.end() : end]
                 inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
                 if len(one) >= 2 and len(other) >= 2 and not inside:
-                    front, rest = text[:start], _SIDE_BY_SIDE.sub("", text[end:], count=1)
-                    return tuple(f"{front}{each}{rest}" for each in (one, other))
+                    front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, text[end:], count=1)
+                    return tuple(f"{front}{each}{rest}" for each in _of_same(one, other, rest))
             end = start - 1
             if end <= 0:
                 break
@@ -129,6 +135,24 @@ class Parts:
             if names:
                 return "、".join(dict.fromkeys(names))
         return ""
+
+
+def _piece_start(text: str, end: int) -> int:
+    """Where the piece of a sentence starts that ends at an offset."""
+    return max(text.rfind(mark, 0, end) for mark in "，,：:对") + 1
+
+
+def _amount(side: re.Match[str]) -> str:
+    """差多少 asks of each side 多少; the other words only set them side by side."""
+    return "多少" if side.group() == "差多少" else ""
+
+
+def _of_same(one: str, other: str, rest: str) -> tuple[str, str]:
+    """Both sides with what only one of them says is asked about (行政处罚的公开时限跟一般决定有什么区别)."""
+    if len(QUESTION_WORDS.sub("", rest).strip("？? ，")) >= 2 or ("的" in one) == ("的" in other):
+        return one, other
+    tail = next(side[side.rindex("的") :] for side in (one, other) if "的" in side)
+    return (one, other + tail) if "的" in one else (one + tail, other)
 
 
 def after(before: Ask, part: Question) -> Question:
