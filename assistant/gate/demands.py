@@ -19,12 +19,12 @@ from index.sentences import split_sentences
 from index.text import compact, fold
 
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
-_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
+_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows", "write_entries"})
 _ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)")
 _TIMES = frozenset({"日期", "时间", "时长"})
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
-_PREMISE = re.compile(r"为什么|为何|凭什么|什么原因")
+_PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _CHARGE = re.compile(
@@ -50,7 +50,8 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
         yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in ATTRIBUTES:
-        if re.search(asked, ask.question.text) and not re.search(said, evidence):
+        listed = name == "名单" and draft.writer == "write_entries"
+        if re.search(asked, ask.question.text) and not listed and not re.search(said, evidence):
             yield name
     if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
         yield "原因"

@@ -11,6 +11,7 @@ from assistant.write.cells import write_cells, write_rows
 from assistant.write.comparison import write_comparison
 from assistant.write.contents import write_contents
 from assistant.write.duties import write_duties, write_memberships
+from assistant.write.entries import write_entries
 from assistant.write.figures import write_figures
 from assistant.write.lookup import write_address, write_metadata, write_place
 from assistant.write.matrix import write_matrix
@@ -29,6 +30,7 @@ WRITERS: tuple[Writer, ...] = (
     write_numbers,
     write_memberships,
     write_rows,
+    write_entries,
     write_mentions,
     write_duties,
     write_comparison,

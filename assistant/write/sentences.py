@@ -105,6 +105,10 @@ def _nearest(ask: Ask, candidates: Sequence[Candidate]) -> list[Quote]:
         length = sum(len(each.text) for each in quotes) + len(quote.text)
         if not quotes or (candidate.score > candidates[0].score - _NEAR and length <= _SEVERAL):
             quotes.append(quote)
+    wanted = ask.question.answer_type
+    if wanted is not None and not any(wanted.written.search(quote.text) for quote in quotes):
+        holding = (unlabelled(_cut(each, ask)) for each in candidates if wanted.written.search(each.quote.text))
+        quotes += [quote for quote in holding if wanted.written.search(quote.text)][:1]
     return joined(sorted(quotes, key=lambda quote: quote.start))
 
 
