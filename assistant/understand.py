@@ -15,6 +15,7 @@ from assistant.normalise import normalise
 from assistant.parts import SWAPS, Parts
 from assistant.question import Mention, Question
 from assistant.retrieve import horizons
+from assistant.spelling import Spelling
 from index.address import find_address
 from index.clause import Document
 from index.frame import NUMBER
@@ -50,12 +51,13 @@ class Understanding:
 
     def __init__(self, library: Library, names: Names, segmenter: Segmenter) -> None:
         self.library, self.names, self.segmenter = library, names, segmenter
+        self.spelling = Spelling((document.text for document in library.documents), segmenter.is_word)
         self.hints = Hints(library.documents, names)
         self.split = Parts(library.documents, names)
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
-        text, carried = complete(normalise(asked), before, self.names, self.library, self.hints)
+        text, carried = complete(self.spelling(normalise(asked)), before, self.names, self.library, self.hints)
         return replace(self.read(asked, text, carried, before), earlier=before[-1].context if before else ())
 
     def parts(self, question: Question) -> tuple[Question, ...]:

@@ -71,6 +71,10 @@ class Segmenter:
         named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]
 
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary has a text as a word, or the documents as a name."""
+        return bool(self._tokenizer.FREQ.get(text))
+
     def is_common(self, word: str) -> bool:
         """Whether the dictionary knows a word as one of the language, not as somebody's name."""
         tag = self._tagger.word_tag_tab.get(word, "")

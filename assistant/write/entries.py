@@ -9,6 +9,7 @@ from index.clause import Clause
 from index.labels import ITEMS
 
 _RANKED = 5  # best ranked clauses among which an entry is looked for
+_LIKELY = 0.4  # probability that one of the entries answers
 _LONG = 12  # entries that make a list of this kind
 _SHORT = 120  # characters of an entry
 _SHARE = 1 / 3  # of all entries; what more of them hold tells none apart
@@ -20,7 +21,7 @@ def write_entries(ask: Ask) -> Draft | None:
         return None
     first = next((c for c in ask.retrieved.clauses[:_RANKED] if c.kind in ITEMS and ask.inside(c)), None)
     entries = _entries(ask, first) if first is not None else []
-    if first is None or len(entries) < _LONG:
+    if first is None or len(entries) < _LONG or sum(map(ask.chance, entries)) < _LIKELY:
         return None
     said = {entry.address: pairs(entry.text) for entry in entries}
     asked = content(ask.question.body) & said[first.address]
