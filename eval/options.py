@@ -74,7 +74,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--accept", action="store_true", help="把这次成绩记为认可的成绩")
     parser.add_argument("--check", action="store_true", help="成绩比认可的变差超出容许时以状态 1 退出")
     parser.add_argument("--others", action="store_true", help="问其他文件（环境变量 CEYIN_CORPORA 指向的文件夹）上的问题")
-    parser.add_argument("--calibrate", action="store_true", help="用这些问题重新拟合把握度，打印权重")
+    parser.add_argument("--calibrate", action="store_true", help="用这些问题重新拟合条款次序和把握度，打印权重（加 --others 时连同其他文件上的）")
     options = parser.parse_args(arguments, namespace=Options())
     if options.others:
         options.documents, options.questions = _others(parser), OTHERS

@@ -13,13 +13,13 @@ from eval.asking import ask_all
 from eval.calibrate import calibrate
 from eval.case import Case
 from eval.options import Options
-from eval.questions import Question, read_questions
+from eval.questions import QUESTIONS, Question, read_questions
 from eval.report import Report
 from eval.summary import Summary
 from eval.textbook import EvidenceScores, compare_with_textbook
 from eval.validator import missing_gold
 from index.errors import DocumentError, SettingsError
-from index.settings import Settings
+from index.settings import SEEDS, Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -53,14 +53,17 @@ def evaluate(options: Options, settings: Settings, notify: Callable[[str], None]
 
 
 def calibrated(options: Options, settings: Settings, notify: Callable[[str], None]) -> str:
-    """The confidence fitted on the questions asked for.
+    """Order and confidence fitted on the questions asked for; those on other documents together with our own.
 
     Raises:
         CeyinError: the questions, the documents or the index cannot be used.
     """
-    questions = chosen(read_questions(options.questions), options.split, options.kind)
-    assistant = open_assistant(evaluation_settings(settings, options.documents), options.documents, notify)
-    return calibrate(assistant, questions)
+    sources = [(options.documents, options.questions), *([([SEEDS], QUESTIONS)] if options.others else [])]
+    asked = []
+    for documents, file in sources:
+        questions = chosen(read_questions(file), options.split, options.kind)
+        asked.append((open_assistant(evaluation_settings(settings, documents), documents, notify), questions))
+    return calibrate(asked)
 
 
 def chosen(questions: Sequence[Question], split: str, kind: str) -> list[Question]:
