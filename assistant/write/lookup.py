@@ -27,7 +27,8 @@ def write_address(ask: Ask) -> Draft | None:
     """The clause at the address the question names."""
     question = ask.question
     if question.address_missing:
-        return Draft((line(NO_ADDRESS.format(address=question.address_missing)), *_existing(ask)), refused=True)
+        written = re.findall(r"\d+", question.address_missing)  # the reader's own figures, no claim
+        return Draft((line(NO_ADDRESS.format(address=question.address_missing), computed=written), *_existing(ask)), refused=True)
     passages = question.passages
     if question.asks("locate") and question.carried and len(passages) == 1:
         clause = passages[0].clause

@@ -98,3 +98,10 @@ def test_examples_come_from_the_index_and_are_answered(assistant: Assistant) -> 
     examples = assistant.examples()
     assert len(examples) >= 3
     assert not [question for question in examples if assistant.ask(question).refused]
+
+
+def test_an_annex_that_does_not_exist_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("湘政办发〔2023〕54号附件3是什么内容？")
+    assert answer.refused
+    assert "没有“附件3”" in answer.text
+    assert not answer.removed
