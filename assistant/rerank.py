@@ -88,7 +88,7 @@ class Reranker:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge, self.library = knowledge, knowledge.library
         self._position = {clause.address: at for at, clause in enumerate(self.library.clauses)}
-        self._text_pairs: Callable[[str], frozenset[str]] = lru_cache(maxsize=65_536)(lambda text: frozenset(pairs(text)))
+        self._pairs: Callable[[str], frozenset[str]] = lru_cache(maxsize=65_536)(lambda text: frozenset(pairs(text)))
 
     def __call__(self, ask: Ask) -> Ask:
         """The same with the best retrieved clauses in the order in which they answer; those asked for by address stay first."""
@@ -136,9 +136,6 @@ class Reranker:
             foreword=float(clause.kind == "foreword"),
             aside=float(clause.kind in _ASIDE),
         )
-
-    def _pairs(self, text: str) -> frozenset[str]:
-        return self._text_pairs(text)
 
     def _share(self, ask: Ask, said: frozenset[str]) -> float:
         asked = self._pairs(ask.content)

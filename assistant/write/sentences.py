@@ -42,7 +42,7 @@ _SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brac
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence with its score: cosine and shared words, moved by rank."""
+    """A sentence with its score: cosine and shared words, moved by how well its clause answers."""
 
     quote: Quote
     sentence: Sentence
