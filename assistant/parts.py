@@ -75,7 +75,7 @@ class Parts:
     @staticmethod
     def _by_year(question: Question) -> tuple[str, ...]:
         years = _TWO_YEARS.search(question.text)
-        if years is None or not question.mentions:
+        if years is None or not question.mentions or len(question.documents) > 1:
             return ()
         return tuple(question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
 

@@ -20,6 +20,9 @@ _YEAR_AND_KIND = re.compile(
     r"(方案|意见|通知|办法|条例|规定|文件|政策|[那这](?:一?份|个)|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
 )
 _LEAST_MISSPELT = 5  # characters of a title that is recognised with one of them wrong
+_TWO_YEARS = re.compile(
+    r"(?<!\d)((?:20|19)?\d{2})\s*年?(?:的)?[和与及跟、]\s*((?:20|19)?\d{2})\s*年?的?(?:这?两[份个])?(?:文件|政策|方案|意见|规定|文(?=$|[里中的，。？、]))里?"
+)
 _DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
 _NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
 _TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
@@ -41,7 +44,7 @@ class DocumentNames:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
         named: list[Document] = []
         rest = text
-        for names in (self._by_number, self._by_title, self._by_short_name, self._by_part_of_title, self._by_misspelt_title):
+        for names in (self._by_number, self._by_title, self._by_two_years, self._by_short_name, self._by_part_of_title, self._by_misspelt_title):
             while (found := names(rest)) is not None and found[1] != rest:
                 named.extend(document for document in found[0] if document not in named)
                 rest = found[1]
@@ -78,6 +81,15 @@ class DocumentNames:
         dated = _DATED.match(after)
         meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
         return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same) or (document,), before + after)
+    def _by_two_years(self, text: str) -> Named | None:
+        """2021年和2023年文件: a document of each year."""
+        match = _TWO_YEARS.search(fold(text))
+        years = [year[-2:] for year in match.groups()] if match else []
+        found = [[document for document in self.documents if year_of(document)[-2:] == year] for year in years]
+        if not match or not all(found):
+            return None
+        return tuple(document for each in found for document in each), text[: match.start()] + text[match.end() :]
+
     def _by_misspelt_title(self, text: str) -> Named | None:
         """政府投资条列: a title with one character wrong, where it can be no other's."""
         folded = fold(text)

@@ -44,22 +44,28 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     if ask.question.unknown_document:
         return Verdict(None, ask.question.unknown_document)
     topical = about_documents(ask) or (any(d.structural for d in written) and not SMALL_TALK.search(ask.question.text))
-    missing = ""
+    lacks: list[tuple[str, ...]] = []
     passages: list[Verdict] = []
     for draft in written if topical else ():
         if draft.refused:
             return Verdict(draft)
-        lacking = next(demands(ask, draft), "")
-        missing = missing or lacking
+        lacking = tuple(demands(ask, draft))
+        lacks += [lacking] if lacking else []
         if lacking or (sure := confidence(ask, draft)) < LEAST_CONFIDENCE:
             continue
         if draft.writer:
             return Verdict(draft, confidence=sure)
         passages.append(Verdict(draft, confidence=sure))
     if not passages:
-        return Verdict(None, missing, topical)
+        return Verdict(None, _missing(lacks), topical)
     best = max(passages, key=lambda verdict: verdict.confidence)
     return best if best.confidence > passages[0].confidence + _FIRST else passages[0]
+
+
+def _missing(lacks: Sequence[tuple[str, ...]]) -> str:
+    """What to name as missing: the first demand that no draft meets, else the first that the first one does not."""
+    everywhere = [demand for demand in next(iter(lacks), ()) if all(demand in each for each in lacks)]
+    return next(iter((*everywhere, *next(iter(lacks), ()))), "")
 
 
 def refusal(ask: Ask, verdict: Verdict) -> Draft:

@@ -105,3 +105,16 @@ def test_an_annex_that_does_not_exist_is_named(assistant: Assistant) -> None:
     assert answer.refused
     assert "没有“附件3”" in answer.text
     assert not answer.removed
+
+
+def test_two_years_name_the_documents_compared(assistant: Assistant) -> None:
+    answer = assistant.ask("2021年和2023年文件里轨道交通的目标有什么不同？")
+    assert "2500亿元" in answer.text
+    assert "2000亿元" in answer.text
+    assert len(answer.cited) == 2
+
+
+def test_a_refusal_names_what_no_clause_says(assistant: Assistant) -> None:
+    answer = assistant.ask("株洲给企业的补贴是多少钱？")
+    assert answer.refused
+    assert "补贴" in answer.text.splitlines()[0]
