@@ -74,8 +74,8 @@ class Parts:
 
     @staticmethod
     def _by_year(question: Question) -> tuple[str, ...]:
-        years = _TWO_YEARS.search(question.text)
-        if years is None or not question.mentions or len(question.documents) > 1:
+        years = _TWO_YEARS.search(question.body)  # years that name documents are none
+        if years is None or not question.mentions:
             return ()
         return tuple(question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
 
