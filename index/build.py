@@ -23,7 +23,7 @@ from index.generations import (
 from index.lexical import write_lexical
 from index.plain import read_documents, write_documents
 from index.settings import SEEDS, Settings
-from index.store import passages_of, read_vectors, write_vectors
+from index.store import CLAUSES, COMPANION, passages_of, read_vectors, write_vectors
 from index.vocabulary import learn_terms
 from index.words import VERSION as WORDS_VERSION
 from index.words import Segmenter
@@ -160,6 +160,7 @@ def _write(
     digests: Mapping[str, str],
     progress: Progress | None,
 ) -> int:
+    from index.embed.companion import load_companion
     from index.embed.embedder import load_embedder
 
     clauses = [clause for document in documents for clause in document.clauses]
@@ -172,18 +173,20 @@ def _write(
         passages = [p for clause in clauses for p in passages_of(clause, embedder.token_count, limit)]
         report = (lambda done, total: progress("向量", done, total)) if progress else None
         embedded = write_vectors(folder, passages, embedder, _known_vectors(settings, embedder), report)
+        companion = load_companion()
+        write_vectors(folder, passages, companion, _known_vectors(settings, embedder, COMPANION), collection=COMPANION)
         built = time.strftime("%Y-%m-%dT%H:%M:%S")
         method = (embedder.name, embedder.dimension, WORDS_VERSION, PARSER_VERSION)
         write_fingerprint(folder, Fingerprint(*method, tuple(map(str, roots)), dict(digests), built))
     return embedded
 
 
-def _known_vectors(settings: Settings, embedder: Embedder) -> dict[str, Any]:
+def _known_vectors(settings: Settings, embedder: Embedder, collection: str = CLAUSES) -> dict[str, Any]:
     """Vectors of the current generation, where the same model made them."""
     try:
         folder = current_folder(settings)
         if read_fingerprint(folder).model == embedder.name:
-            return read_vectors(folder)
+            return read_vectors(folder, collection)
     except CeyinError:
         return {}
     return {}

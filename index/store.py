@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from numpy.typing import NDArray
 
+    from index.embed.companion import Companion
     from index.embed.embedder import Embedder
 
-_COLLECTION = "clauses"
+CLAUSES = "clauses"
+COMPANION = "companion"  # the same passages by the second encoder
 _FOLDER = "chroma"
 _BATCH = 2_000  # Chroma takes 5,461 at the most
 
@@ -77,8 +79,8 @@ def _pieces(clause: Clause, limit: int) -> Iterator[str]:
     yield f"{head}\n{piece}"
 
 
-def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
-    """The LangChain vector store of a generation; without an embedder it takes vectors only, never texts.
+def open_store(folder: Path, embedder: Embedder | None = None, collection: str = CLAUSES) -> Chroma:
+    """A LangChain vector store of a generation; without an embedder it takes vectors only, never texts.
 
     Raises:
         IndexDamaged: Chroma cannot open the folder.
@@ -94,7 +96,7 @@ def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
         )
         return Chroma(
             client=client,
-            collection_name=_COLLECTION,
+            collection_name=collection,
             embedding_function=embedder,
             collection_configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
         )
@@ -105,9 +107,10 @@ def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
 def write_vectors(
     folder: Path,
     passages: Sequence[Passage],
-    embedder: Embedder,
+    embedder: Embedder | Companion,
     known: Mapping[str, NDArray[np.float32]],
     progress: Callable[[int, int], None] | None = None,
+    collection: str = CLAUSES,
 ) -> int:
     """Embed what is not known yet and store everything; gives the number of texts embedded.
 
@@ -127,10 +130,10 @@ def write_vectors(
                 progress(done, len(new))
 
         vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
-    collection = open_store(folder)._collection
+    store = open_store(folder, collection=collection)._collection
     for start in range(0, len(passages), _BATCH):
         batch = passages[start : start + _BATCH]
-        collection.upsert(
+        store.upsert(
             ids=[passage.id for passage in batch],
             embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
             documents=[passage.text for passage in batch],
@@ -141,12 +144,12 @@ def write_vectors(
     return len(new)
 
 
-def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
+def read_vectors(folder: Path, collection: str = CLAUSES) -> dict[str, NDArray[np.float32]]:
     """All vectors of a generation by the digest of their text."""
-    collection = open_store(folder)._collection
+    store = open_store(folder, collection=collection)._collection
     known: dict[str, Any] = {}
-    for offset in range(0, collection.count(), _BATCH):
-        found = collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
+    for offset in range(0, store.count(), _BATCH):
+        found = store.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
         for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
             known[str(metadata["digest"])] = vector
     return known
