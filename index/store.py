@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Clause
-from index.errors import IndexDamaged
+from index.errors import CeyinError, IndexDamaged
 from index.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -102,6 +103,21 @@ def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
         raise IndexDamaged("索引已损坏，读不出向量库", "重新建立：ceyin index") from error
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[Chroma]:
+    """The vector store of a generation while the block runs; Chroma would keep it in memory for ever."""
+    store = open_store(folder)
+    try:
+        yield store
+    finally:
+        close_store(store)
+
+
+def close_store(store: Chroma) -> None:
+    """Give back files and memory of a store; the last one of a folder closes it."""
+    store._client.close()
+
+
 def write_vectors(
     folder: Path,
     passages: Sequence[Passage],
@@ -127,28 +143,54 @@ def write_vectors(
                 progress(done, len(new))
 
         vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
-    collection = open_store(folder)._collection
-    for start in range(0, len(passages), _BATCH):
-        batch = passages[start : start + _BATCH]
-        collection.upsert(
-            ids=[passage.id for passage in batch],
-            embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
-            documents=[passage.text for passage in batch],
-            metadatas=[
-                {"address": p.address, "part": p.part, "number": p.number, "digest": p.digest} for p in batch
-            ],
-        )
+    _store(folder, passages, vectors)
     return len(new)
 
 
+def _store(folder: Path, passages: Sequence[Passage], vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Write everything into the generation's folder.
+
+    Raises:
+        CeyinError: it cannot be written, or not all of it arrived there.
+    """
+    import chromadb.errors
+
+    try:
+        with opened(folder) as store:
+            for start in range(0, len(passages), _BATCH):
+                batch = passages[start : start + _BATCH]
+                store._collection.upsert(
+                    ids=[passage.id for passage in batch],
+                    embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
+                    documents=[passage.text for passage in batch],
+                    metadatas=[
+                        {"address": p.address, "part": p.part, "number": p.number, "digest": p.digest} for p in batch
+                    ],
+                )
+            arrived = store._collection.count()
+    except (chromadb.errors.ChromaError, IndexDamaged) as error:
+        raise CeyinError(f"写不进向量库：{error.__cause__ or error}", "检查磁盘空间后再运行：ceyin index") from error
+    if arrived != len(passages):
+        raise CeyinError(f"向量库只写进 {arrived} 个，应有 {len(passages)} 个", "检查磁盘空间后再运行：ceyin index")
+
+
 def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """All vectors of a generation by the digest of their text."""
-    collection = open_store(folder)._collection
+    """All vectors of a generation by the digest of their text.
+
+    Raises:
+        IndexDamaged: Chroma cannot read them.
+    """
+    import chromadb.errors
+
     known: dict[str, Any] = {}
-    for offset in range(0, collection.count(), _BATCH):
-        found = collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
-        for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
-            known[str(metadata["digest"])] = vector
+    try:
+        with opened(folder) as store:
+            for offset in range(0, store._collection.count(), _BATCH):
+                found = store._collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
+                for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
+                    known[str(metadata["digest"])] = vector
+    except chromadb.errors.ChromaError as error:
+        raise IndexDamaged("索引已损坏，读不出向量", "重新建立：ceyin index") from error
     return known
 
 

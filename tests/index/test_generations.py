@@ -1,13 +1,23 @@
 """A reader never sees half an index, and what is wrong with one is said in one line."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from index.errors import CeyinError, IndexBusy, IndexDamaged, IndexMissing, IndexStale
-from index.generations import Fingerprint, check_model, check_parser, current_folder, read_fingerprint, writing
+from index.generations import Fingerprint, check_model, check_parser, current_folder, read_fingerprint, locked, new_generation, write_fingerprint
 from index.settings import Settings
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Path]:
+    """A whole generation, of the files written in the block."""
+    with locked(settings), new_generation(settings) as folder:
+        yield folder
+        write_fingerprint(folder, Fingerprint("model", 3, "words", "parser", (), {}, ""))
 
 
 @pytest.fixture
