@@ -84,6 +84,8 @@ def build_index(
     with locked(settings):
         before = remembered(settings)
         sources = before.adding(paths).removing(removing)
+        if removing and not sources.files()[0]:
+            raise DocumentError("移除后就没有文件了", "先加入别的：ceyin index 文件或文件夹")
         with _remembering(settings, before, sources):
             return _bring_up_to_date(settings, sources, progress, afresh, started)
 

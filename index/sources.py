@@ -123,8 +123,15 @@ def _walk(folder: Path) -> Iterator[Path]:
     """All files below a folder, hidden ones left out; a folder that cannot be opened holds none."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
-        if not any(part.startswith(_UNSEEN) for part in inside) and os.path.isfile(path):
+        if not any(part.startswith(_UNSEEN) for part in inside) and _is_file(path):
             yield path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that may be listed and not entered
+        return False
 
 
 def _unreadable(path: Path) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COLLECTION = "clauses"
 _FOLDER = "chroma"
+_ADDRESSES = 500  # asked for at once
 _BATCH = 2_000  # Chroma takes 5,461 at the most
 
 
@@ -180,18 +181,51 @@ def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
     Raises:
         IndexDamaged: Chroma cannot read them.
     """
+    return {str(metadata["digest"]): vector for metadata, vector in _contents(folder, "metadatas", "embeddings")}
+
+
+def stored_addresses(folder: Path) -> list[str]:
+    """The clause address of every vector of a generation.
+
+    Raises:
+        IndexDamaged: Chroma cannot read them.
+    """
+    return [str(metadata["address"]) for (metadata,) in _contents(folder, "metadatas")]
+
+
+def _contents(folder: Path, *parts: str) -> Iterator[tuple[Any, ...]]:
+    """What Chroma calls `parts`, of every passage."""
     import chromadb.errors
 
-    known: dict[str, Any] = {}
     try:
         with opened(folder) as store:
             for offset in range(0, store._collection.count(), _BATCH):
-                found = store._collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
-                for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
-                    known[str(metadata["digest"])] = vector
+                found: Any = store._collection.get(include=list(parts), limit=_BATCH, offset=offset)  # type: ignore[arg-type]
+                yield from zip(*(found[part] for part in parts), strict=True)
     except chromadb.errors.ChromaError as error:
         raise IndexDamaged("索引已损坏，读不出向量", "重新建立：ceyin index") from error
-    return known
+
+
+class Part:
+    """Cosine similarity search over some clauses only, exact: every one of them is compared.
+
+    Args:
+        addresses: of the passages.
+        vectors: theirs, shape [passages, dimension].
+    """
+
+    def __init__(self, addresses: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        self._addresses, self._vectors = addresses, vectors
+
+    def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
+        """As `Dense.search`."""
+        best: dict[str, float] = {}
+        cosines = self._vectors @ vector
+        for position in cosines.argsort()[::-1]:
+            best.setdefault(self._addresses[position], float(cosines[position]))
+            if len(best) == count:
+                break
+        return list(best.items())
 
 
 class Dense:
@@ -199,6 +233,24 @@ class Dense:
 
     def __init__(self, store: Chroma) -> None:
         self._collection = store._collection
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        return self._collection.count()
+
+    def part(self, addresses: Sequence[str]) -> Part:
+        """The search over the clauses at some addresses only; their vectors are read here."""
+        import numpy
+
+        found: list[tuple[str, Any]] = []
+        for start in range(0, len(addresses), _ADDRESSES):
+            some: Any = self._collection.get(
+                where={"address": {"$in": list(addresses[start : start + _ADDRESSES])}},  # type: ignore[dict-item]
+                include=["embeddings", "metadatas"],
+            )
+            stands = (str(metadata["address"]) for metadata in some["metadatas"])
+            found.extend(zip(stands, some["embeddings"], strict=True))
+        return Part([address for address, _ in found], numpy.array([vector for _, vector in found], dtype=numpy.float32))
 
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
         """The best clauses and their cosines, best first; a clause counts by its best passage."""

@@ -15,6 +15,8 @@ WORDS = gradio.I18n(
             "question": "问题",
             "question_hint": "写下问题，按 Enter 发送，Shift+Enter 换行",
             "ask": "提问",
+            "scope": "只查这些文件",
+            "scope_hint": "不选则查全部文件",
         },
         "en": {
             "chat": "Ask",
@@ -25,6 +27,8 @@ WORDS = gradio.I18n(
             "question": "Question",
             "question_hint": "Write a question in Chinese; Enter sends, Shift+Enter begins a line",
             "ask": "Ask",
+            "scope": "Only these documents",
+            "scope_hint": "All documents unless some are chosen",
         },
     }
 )

@@ -54,6 +54,7 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
         def open_page(request: gradio.Request) -> dict[Any, Any]:
             asked = request.query_params
             opened = shown(desk, chat, request, asked.get("conversation", ""))
+            opened[chat.scope] = gradio.Dropdown(choices=desk.documents())
             opened[masthead] = in_language(masthead_to_html(request.username or ""), language_of(request))
             if asked.get("clause"):
                 at = Place(asked["clause"]) if current.assistant.library.clause(asked["clause"]) else Place("", asked["clause"])
@@ -61,6 +62,6 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
                 opened |= {tabs: gradio.Tabs(selected=ORIGINAL), original: html, place: at}
             return opened
 
-        page.load(open_page, None, [*outputs_of(chat), masthead, tabs, original, place], **QUIET)
+        page.load(open_page, None, [*outputs_of(chat), chat.scope, masthead, tabs, original, place], **QUIET)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
     return page

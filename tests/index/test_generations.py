@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from index.errors import CeyinError, IndexBusy, IndexDamaged, IndexMissing, IndexStale
-from index.generations import Fingerprint, check_model, check_parser, current_folder, read_fingerprint, locked, new_generation, write_fingerprint
+from index.generations import (
+    Fingerprint,
+    check_model,
+    check_parser,
+    current_folder,
+    locked,
+    new_generation,
+    read_fingerprint,
+    write_fingerprint,
+)
 from index.settings import Settings
 
 
