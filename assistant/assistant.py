@@ -103,7 +103,8 @@ class Assistant:
         """
         if within and self.scopes:
             limited = self.scopes(within)
-            return speaking_of(limited.ask(question, limited.resume(history)), limited.library, self.library)
+            answer = limited.ask(question, limited.resume(history))
+            return speaking_of(answer, limited.library, self.ask(question, history)) if answer.refused else answer
         started = time.perf_counter()
         declined = self._declined(question)
         if declined:

@@ -144,11 +144,14 @@ def serve(
 def passwd(
     file: Annotated[Path, typer.Argument(help="用户文件，没有就新建")],
     user: Annotated[str, typer.Argument(help="用户名")],
+    editor: Annotated[
+        bool | None, typer.Option("--editor/--no-editor", help="可否在页面上增加和移除文件；不给则不变")
+    ] = None,
 ) -> None:
     """添加用户或改密码，供 serve --auth 使用；文件里只存密码散列。"""
     from assistant.users import set_password
 
-    set_password(file, user, typer.prompt("密码", hide_input=True, confirmation_prompt="再输一次"))
+    set_password(file, user, typer.prompt("密码", hide_input=True, confirmation_prompt="再输一次"), editor=editor)
     typer.echo(f"已写入 {file}")
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from index.build import Progress, Report, build_index
-from index.errors import CeyinError
+from index.errors import CeyinError, IndexDamaged, IndexMissing, IndexStale
+from index.generations import check_parser, current_folder, read_fingerprint
 from index.settings import Settings
+from index.soundness import check_files
 from index.sources import replace_file
 
 _REPORT = "report.json"
@@ -65,6 +67,18 @@ def index_documents(
     with suppress(OSError):  # the index itself is complete
         replace_file(settings.index_folder / _REPORT, json.dumps(asdict(run), ensure_ascii=False))
     return report
+
+
+def why_to_build(settings: Settings) -> str:
+    """Why the index has to be built before it can be used: it is missing, damaged or of another version; else empty."""
+    try:
+        folder = current_folder(settings)
+        fingerprint = read_fingerprint(folder)
+        check_parser(fingerprint)
+        check_files(folder, fingerprint)
+    except (IndexMissing, IndexDamaged, IndexStale) as error:
+        return error.message
+    return ""
 
 
 def last_run(settings: Settings) -> LastRun | None:

@@ -13,7 +13,7 @@ from assistant.answer import Answer
 from assistant.knowledge import Knowledge
 from assistant.names import Names
 from assistant.opening import Parts
-from assistant.phrases import CHOSEN_ONLY, NOT_STATED, NOT_STATED_IN_CHOSEN
+from assistant.phrases import CANNOT_TELL, CHOSEN_ONLY, NOT_STATED, NOT_STATED_IN_CHOSEN, REFUSAL
 from assistant.retrieve import Retriever
 from assistant.understand import Understanding
 from index.errors import AddressError
@@ -71,14 +71,16 @@ class Scopes:
         return limited
 
 
-def speaking_of(answer: Answer, limited: Library, everything: Library) -> Answer:
+def speaking_of(answer: Answer, limited: Library, elsewhere: Answer) -> Answer:
     """A refusal that says that only the chosen documents were looked at.
 
     Args:
         limited: the documents that were chosen.
-        everything: all that are indexed.
+        elsewhere: what all documents say.
     """
-    if not answer.refused or len(limited.documents) == len(everything.documents):
+    if CANNOT_TELL in answer.text and CANNOT_TELL not in elsewhere.text:  # it is about documents, only not these
+        answer = replace(answer, text=REFUSAL.format(about="这一点"))
+    if NOT_STATED not in answer.text:
         return answer
     names = [document.name for document in limited.documents]
     named = "、".join(names[:_NAMED]) + (f"等{len(names)}份文件" if len(names) > _NAMED else "")

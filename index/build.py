@@ -21,12 +21,13 @@ from index.generations import (
     write_fingerprint,
 )
 from index.lexical import write_lexical
+from index.passages import passages_of
 from index.plain import write_documents
 from index.previous import Previous, keeps_address
 from index.settings import Settings
 from index.soundness import record_files
 from index.sources import Sources, check_paths, digest_of, forget_sources, read_sources, write_sources
-from index.store import passages_of, write_vectors
+from index.store import write_vectors
 from index.vocabulary import learn_terms
 from index.words import VERSION as WORDS_VERSION
 from index.words import Segmenter

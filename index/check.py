@@ -29,7 +29,7 @@ def findings(settings: Settings) -> Iterator[str]:
     folder = current_folder(settings)
     fingerprint = read_fingerprint(folder)
     damaged = faults(folder, fingerprint.files)
-    yield from (f"索引文件 {fault}" for fault in damaged)
+    yield from (f"索引文件 {name} {problem}" for name, problem in damaged.items())
     yield from _method(settings, fingerprint)
     yield from _sources(settings, fingerprint)
     try:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from index.clause import Document
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import PARSER_VERSION, Fingerprint, current_folder, read_fingerprint
+from index.plain import NAME as DOCUMENTS
 from index.plain import read_documents
 from index.settings import Settings
-from index.soundness import check_files
-from index.store import read_vectors
+from index.soundness import faults
+from index.vectors import VECTORS, read_vectors
 from index.words import VERSION as WORDS_VERSION
 
 if TYPE_CHECKING:
@@ -22,21 +23,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Previous:
-    """The current generation; empty where there is none, or it is damaged."""
+    """The current generation; empty where there is none. What is damaged of it is not used, the rest is.
+
+    Attributes:
+        damaged: names of its files that are not as they were written.
+        documents: as this version of the parser read them.
+    """
 
     folder: Path | None = None
     fingerprint: Fingerprint | None = None
+    damaged: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
 
     @classmethod
     def open(cls, settings: Settings) -> Previous:
-        """Read it, documents only where this version of the parser wrote them."""
+        """Read it."""
         try:
             folder = current_folder(settings)
             fingerprint = read_fingerprint(folder)
-            check_files(folder, fingerprint)
-            documents = read_documents(folder) if fingerprint.parser == PARSER_VERSION else ()
-            return cls(folder, fingerprint, documents)
+            damaged = frozenset(faults(folder, fingerprint.files))
+            readable = fingerprint.parser == PARSER_VERSION and DOCUMENTS not in damaged
+            return cls(folder, fingerprint, damaged, read_documents(folder) if readable else ())
         except (IndexMissing, IndexDamaged):
             return cls()
 
@@ -45,7 +52,7 @@ class Previous:
         from index.embed.embedder import embedder_name
 
         made = self.fingerprint
-        return made is not None and (made.parser, made.words, made.model, made.documents) == (
+        return made is not None and not self.damaged and (made.parser, made.words, made.model, made.documents) == (
             PARSER_VERSION,
             WORDS_VERSION,
             embedder_name(settings),
@@ -59,6 +66,8 @@ class Previous:
     def vectors(self, embedder: Embedder) -> dict[str, Any]:
         """Its vectors by the digest of their text, where the same model made them."""
         if self.folder is None or self.fingerprint is None or self.fingerprint.model != embedder.name:
+            return {}
+        if not self.damaged.isdisjoint(VECTORS):
             return {}
         try:
             return read_vectors(self.folder)

@@ -26,19 +26,15 @@ def record_files(folder: Path) -> dict[str, tuple[int, str]]:
 
 def faults(
     folder: Path, files: Mapping[str, tuple[int, str]], wanted: Callable[[str], bool] = lambda name: True
-) -> list[str]:
-    """What is wrong with the files of a generation, a line each.
+) -> dict[str, str]:
+    """What is wrong with the files of a generation, by their names.
 
     Args:
         files: as `record_files` gave them.
         wanted: which of them to look at.
     """
-    found = []
-    for name, (size, digest) in files.items():
-        problem = _fault(folder / name, size, digest) if wanted(name) else ""
-        if problem:
-            found.append(f"{name} {problem}")
-    return found
+    looked_at = {name: _fault(folder / name, *known) for name, known in files.items() if wanted(name)}
+    return {name: problem for name, problem in looked_at.items() if problem}
 
 
 def check_files(
@@ -50,8 +46,8 @@ def check_files(
         IndexDamaged: names the first file that is missing or changed.
     """
     found = faults(folder, fingerprint.files, wanted)
-    if found:
-        raise IndexDamaged(f"索引已损坏：{found[0]}", "重新建立：ceyin index")
+    for name, problem in found.items():
+        raise IndexDamaged(f"索引已损坏：{name} {problem}", "重新建立：ceyin index")
 
 
 def _fault(path: Path, size: int, digest: str) -> str:

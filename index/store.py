@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.clause import Clause
 from index.errors import CeyinError, IndexDamaged
-from index.sentences import split_sentences
+from index.passages import Passage
+from index.vectors import save_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,59 +22,6 @@ _COLLECTION = "clauses"
 _FOLDER = "chroma"
 _ADDRESSES = 500  # asked for at once
 _BATCH = 2_000  # Chroma takes 5,461 at the most
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with a vector of its own: a clause, a piece of a long one, or one of its sentences."""
-
-    id: str
-    address: str
-    part: str  # "clause", "piece" or "sentence"
-    text: str
-    number: int = 0
-
-    @property
-    def digest(self) -> str:
-        """Identifies the text, so that an unchanged one keeps its vector."""
-        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
-
-
-def passages_of(clause: Clause, count_tokens: Callable[[str], int], limit: int) -> Iterator[Passage]:
-    """The passages of one clause; ids are `address`, then `address#n`.
-
-    Args:
-        count_tokens: the model's token count of a text.
-        limit: tokens; a longer clause is embedded in pieces as well.
-    """
-    text = clause.to_embed()
-    yield Passage(clause.address, clause.address, "clause", text)
-    number = 0
-    if len(text) > limit // 3 and count_tokens(text) > limit:
-        for piece in _pieces(clause, limit):
-            number += 1
-            yield Passage(f"{clause.address}#{number}", clause.address, "piece", piece, number)
-    sentences = split_sentences(clause)
-    if clause.derived or len(sentences) < 2 or all(len(sentence.text) <= 4 for sentence in sentences[1:]):
-        return
-    subject = clause.heading or (clause.path[-1] if clause.path else "")
-    for index, sentence in enumerate(sentences):
-        number += 1
-        named = "，".join(name for name in (subject, sentence.column) if name)
-        text = f"{named}：{sentence.text}" if named else sentence.text
-        yield Passage(f"{clause.address}#{number}", clause.address, "sentence", text[:limit], index)
-
-
-def _pieces(clause: Clause, limit: int) -> Iterator[str]:
-    """Consecutive sentences under the clause's heading, each piece at most `limit` characters."""
-    head = clause.heading or clause.label
-    piece = ""
-    for sentence in split_sentences(clause):
-        if piece and len(piece) + len(sentence.text) > limit:
-            yield f"{head}\n{piece}"
-            piece = ""
-        piece += sentence.text[:limit]
-    yield f"{head}\n{piece}"
 
 
 def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
@@ -144,6 +89,7 @@ def write_vectors(
                 progress(done, len(new))
 
         vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
+    save_vectors(folder, {passage.digest: vectors[passage.digest] for passage in passages})
     _store(folder, passages, vectors)
     return len(new)
 
@@ -175,33 +121,21 @@ def _store(folder: Path, passages: Sequence[Passage], vectors: Mapping[str, NDAr
         raise CeyinError(f"向量库只写进 {arrived} 个，应有 {len(passages)} 个", "检查磁盘空间后再运行：ceyin index")
 
 
-def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """All vectors of a generation by the digest of their text.
-
-    Raises:
-        IndexDamaged: Chroma cannot read them.
-    """
-    return {str(metadata["digest"]): vector for metadata, vector in _contents(folder, "metadatas", "embeddings")}
-
-
 def stored_addresses(folder: Path) -> list[str]:
     """The clause address of every vector of a generation.
 
     Raises:
         IndexDamaged: Chroma cannot read them.
     """
-    return [str(metadata["address"]) for (metadata,) in _contents(folder, "metadatas")]
-
-
-def _contents(folder: Path, *parts: str) -> Iterator[tuple[Any, ...]]:
-    """What Chroma calls `parts`, of every passage."""
     import chromadb.errors
 
+    found: list[str] = []
     try:
         with opened(folder) as store:
             for offset in range(0, store._collection.count(), _BATCH):
-                found: Any = store._collection.get(include=list(parts), limit=_BATCH, offset=offset)  # type: ignore[arg-type]
-                yield from zip(*(found[part] for part in parts), strict=True)
+                batch = store._collection.get(include=["metadatas"], limit=_BATCH, offset=offset)
+                found.extend(str(metadata["address"]) for metadata in batch["metadatas"] or [])
+        return found
     except chromadb.errors.ChromaError as error:
         raise IndexDamaged("索引已损坏，读不出向量", "重新建立：ceyin index") from error
 

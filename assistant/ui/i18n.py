@@ -16,7 +16,6 @@ WORDS = gradio.I18n(
             "question_hint": "写下问题，按 Enter 发送，Shift+Enter 换行",
             "ask": "提问",
             "scope": "只查这些文件",
-            "scope_hint": "不选则查全部文件",
         },
         "en": {
             "chat": "Ask",
@@ -28,7 +27,6 @@ WORDS = gradio.I18n(
             "question_hint": "Write a question in Chinese; Enter sends, Shift+Enter begins a line",
             "ask": "Ask",
             "scope": "Only these documents",
-            "scope_hint": "All documents unless some are chosen",
         },
     }
 )

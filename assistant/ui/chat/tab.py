@@ -64,8 +64,8 @@ def _lay_out() -> ChatTab:
         with gradio.Column(elem_classes="chat-column"):
             conversation = gradio.HTML(elem_id="conversation", **HTML)
             scope = gradio.Dropdown(
-                choices=[], value=[], multiselect=True, allow_custom_value=True, filterable=True, container=False,
-                label=WORDS("scope"), show_label=False, info=None, elem_id="scope",
+                choices=[], value=[], multiselect=True, allow_custom_value=True, filterable=True,
+                label=WORDS("scope"), elem_id="scope",
             )  # fmt: skip
             with gradio.Row(elem_classes="composer"):
                 question = gradio.Textbox(
