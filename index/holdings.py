@@ -90,4 +90,4 @@ def _meant(name: str, holdings: Sequence[Holding], roots: Sequence[Path]) -> Seq
 
 
 def _plain(name: str) -> str:
-    return compact(fold(name)).translate({ord(mark): None for mark in _QUOTES})
+    return compact(fold("".join(character for character in name if character not in _QUOTES)))

@@ -18,6 +18,7 @@ from index.generations import (
     read_fingerprint,
     write_fingerprint,
 )
+from index.readers import hold
 from index.settings import Settings
 
 
@@ -70,10 +71,36 @@ def test_the_generation_before_stays_for_running_readers(empty: Settings) -> Non
     assert kept == names[-2:]
 
 
-def test_a_pointer_to_nowhere_is_damage(empty: Settings) -> None:
+def test_a_generation_that_is_read_stays_until_its_reader_lets_go(empty: Settings) -> None:
+    with writing(empty) as read:
+        pass
+    let_go = hold(empty, read)
+    for _ in range(3):
+        with writing(empty):
+            pass
+    assert read.is_dir()
+    let_go()
+    with locked(empty):
+        assert not read.is_dir()
+    assert not list((empty.index_folder / "readers").iterdir())
+
+
+def test_what_a_killed_run_left_is_cleared_away(empty: Settings) -> None:
     with writing(empty):
         pass
-    (empty.index_folder / "current").write_text("gone")
+    unfinished = current_folder(empty).with_name("1-1")
+    unfinished.mkdir()
+    (empty.index_folder / "current.4711").write_text("half")
+    with locked(empty):
+        pass
+    assert not unfinished.exists() and not (empty.index_folder / "current.4711").exists()
+
+
+@pytest.mark.parametrize("pointer", ["gone", "", "../..", "\udcff"])
+def test_a_pointer_to_nowhere_is_damage(empty: Settings, pointer: str) -> None:
+    with writing(empty):
+        pass
+    (empty.index_folder / "current").write_text(pointer, errors="surrogateescape")
     with pytest.raises(IndexDamaged, match="重新建立"):
         current_folder(empty)
 
