@@ -43,10 +43,13 @@ def main() -> None:
 def _library() -> Library:
     """The clauses of the current index, without loading anything heavy."""
     from index.generations import check_parser, current_folder, read_fingerprint
-    from index.plain import read_documents
+    from index.plain import NAME, read_documents
+    from index.soundness import check_files
 
     folder = current_folder(Settings.from_environment())
-    check_parser(read_fingerprint(folder))
+    fingerprint = read_fingerprint(folder)
+    check_parser(fingerprint)
+    check_files(folder, fingerprint, lambda name: name == NAME)
     return Library(read_documents(folder))
 
 

@@ -121,23 +121,29 @@ def _store(folder: Path, passages: Sequence[Passage], vectors: Mapping[str, NDAr
         raise CeyinError(f"向量库只写进 {arrived} 个，应有 {len(passages)} 个", "检查磁盘空间后再运行：ceyin index")
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What Chroma cannot read is damage."""
+    import chromadb.errors
+
+    try:
+        yield
+    except chromadb.errors.ChromaError as error:
+        raise IndexDamaged("索引已损坏，读不出向量库", "重新建立：ceyin index") from error
+
+
 def stored_addresses(folder: Path) -> list[str]:
     """The clause address of every vector of a generation.
 
     Raises:
         IndexDamaged: Chroma cannot read them.
     """
-    import chromadb.errors
-
     found: list[str] = []
-    try:
-        with opened(folder) as store:
-            for offset in range(0, store._collection.count(), _BATCH):
-                batch = store._collection.get(include=["metadatas"], limit=_BATCH, offset=offset)
-                found.extend(str(metadata["address"]) for metadata in batch["metadatas"] or [])
-        return found
-    except chromadb.errors.ChromaError as error:
-        raise IndexDamaged("索引已损坏，读不出向量", "重新建立：ceyin index") from error
+    with _reading(), opened(folder) as store:
+        for offset in range(0, store._collection.count(), _BATCH):
+            batch = store._collection.get(include=["metadatas"], limit=_BATCH, offset=offset)
+            found.extend(str(metadata["address"]) for metadata in batch["metadatas"] or [])
+    return found
 
 
 class Part:
@@ -163,14 +169,19 @@ class Part:
 
 
 class Dense:
-    """Cosine similarity search over a generation's vectors."""
+    """Cosine similarity search over a generation's vectors.
+
+    Raises:
+        IndexDamaged: Chroma cannot read them; from every method.
+    """
 
     def __init__(self, store: Chroma) -> None:
         self._collection = store._collection
 
     def count(self) -> int:
         """How many vectors there are."""
-        return self._collection.count()
+        with _reading():
+            return self._collection.count()
 
     def part(self, addresses: Sequence[str]) -> Part:
         """The search over the clauses at some addresses only; their vectors are read here."""
@@ -178,21 +189,21 @@ class Dense:
 
         found: list[tuple[str, Any]] = []
         for start in range(0, len(addresses), _ADDRESSES):
-            some: Any = self._collection.get(
-                where={"address": {"$in": list(addresses[start : start + _ADDRESSES])}},  # type: ignore[dict-item]
-                include=["embeddings", "metadatas"],
-            )
+            wanted: Any = {"address": {"$in": list(addresses[start : start + _ADDRESSES])}}
+            with _reading():
+                some: Any = self._collection.get(where=wanted, include=["embeddings", "metadatas"])
             stands = (str(metadata["address"]) for metadata in some["metadatas"])
             found.extend(zip(stands, some["embeddings"], strict=True))
         return Part([address for address, _ in found], numpy.array([vector for _, vector in found], dtype=numpy.float32))
 
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
         """The best clauses and their cosines, best first; a clause counts by its best passage."""
-        found = self._collection.query(
-            query_embeddings=[vector],  # type: ignore[arg-type]
-            n_results=min(count * 4, self._collection.count()),
-            include=["metadatas", "distances"],
-        )
+        with _reading():
+            found = self._collection.query(
+                query_embeddings=[vector],  # type: ignore[arg-type]
+                n_results=min(count * 4, self._collection.count()),
+                include=["metadatas", "distances"],
+            )
         best: dict[str, float] = {}
         for metadata, distance in zip(found["metadatas"][0], found["distances"][0], strict=True):  # type: ignore[index]
             best.setdefault(str(metadata["address"]), 1.0 - float(distance))
@@ -206,9 +217,10 @@ def sentence_vectors(store: Chroma) -> dict[str, NDArray[np.float32]]:
     collection = store._collection
     found: dict[str, dict[int, Any]] = {}
     for offset in range(0, collection.count(), _BATCH):
-        batch = collection.get(
-            where={"part": "sentence"}, include=["embeddings", "metadatas"], limit=_BATCH, offset=offset
-        )
+        with _reading():
+            batch = collection.get(
+                where={"part": "sentence"}, include=["embeddings", "metadatas"], limit=_BATCH, offset=offset
+            )
         for metadata, vector in zip(batch["metadatas"] or [], batch["embeddings"], strict=True):  # type: ignore[arg-type]
             found.setdefault(str(metadata["address"]), {})[int(str(metadata["number"]))] = vector
     return {
