@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.index_commands import check, index_command, rebuild
+from assistant.cli_index import check, index_command, rebuild
 from index.errors import CeyinError
 from index.library import Library
 from index.settings import Settings
