@@ -18,6 +18,7 @@ from assistant.parts import after
 from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.rerank import Reranker
+from assistant.scope import Scopes, speaking_of
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
@@ -60,6 +61,8 @@ class Assistant:
         self.settings, self.library = settings, library
         self.understanding, self.retriever, self.knowledge = understanding, retriever, knowledge
         self.rerank = Reranker(knowledge)
+        self.folder = settings.index_folder  # of the generation; this and the next are set by `open`
+        self.scopes: Scopes | None = None  # the same over chosen documents
         self.steps = self._compose()
 
     @classmethod
@@ -72,7 +75,10 @@ class Assistant:
         """
         from assistant.opening import open_parts
 
-        return cls(settings, *open_parts(settings))
+        parts = open_parts(settings)
+        assistant = cls(settings, parts.library, parts.understanding, parts.retriever, parts.knowledge)
+        assistant.folder, assistant.scopes = parts.folder, Scopes(settings, parts)
+        return assistant
 
     def _compose(self) -> Runnable[Turn, Turn]:
         from langchain_core.runnables import RunnableLambda
@@ -84,13 +90,21 @@ class Assistant:
             | RunnableLambda(self._gate)
         )
 
-    def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = ()) -> Answer:
         """Answer a question.
 
         Args:
             question: in any spelling, Chinese or not.
             history: the answers of this conversation so far, oldest first.
+            within: addresses of the documents to answer from; empty for all.
+
+        Raises:
+            AddressError: none of the documents in `within` is indexed.
         """
+        if within and self.scopes:
+            limited = self.scopes(within)
+            answer = limited.ask(question, limited.resume(history))
+            return speaking_of(answer, limited.library, self.ask(question, history)) if answer.refused else answer
         started = time.perf_counter()
         declined = self._declined(question)
         if declined:

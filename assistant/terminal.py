@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from index.plain import clause_to_json
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from index.build import Progress, Report
+    from index.holdings import Holding
+    from index.sources import Sources
 
 
 @contextmanager
@@ -34,14 +37,54 @@ def progress_bar() -> Iterator[Progress]:
 
 def report_lines(report: Report) -> Iterator[str]:
     """What an indexing run did."""
+    fresh = {*report.added, *report.updated}
     for document in report.documents:
-        yield f"{document.name}  {len(document.clauses)} 条"
-        yield from (f"  注意：{remark}" for remark in document.remarks)
-    for file, reason in report.skipped:
-        yield f"跳过 {file}：{reason}"
+        if document.name in fresh:
+            kind = "新增" if document.name in report.added else "更新"
+            yield f"{kind} {document.name}  {len(document.clauses)} 条"
+            yield from (f"  注意：{remark}" for remark in document.remarks)
+    yield from (f"移除 {name}" for name in report.removed)
+    yield from (f"跳过 {file}：{reason}" for file, reason in report.skipped)
     clauses = sum(len(document.clauses) for document in report.documents)
     state = "没有变化" if report.unchanged else f"新算向量 {report.embedded} 个"
     yield f"共 {len(report.documents)} 份文件、{clauses} 条，{state}，用时 {report.seconds:.1f} 秒"
+
+
+def change_line(report: Report) -> str:
+    """A new generation in one line."""
+    counts = (("新增", report.added), ("更新", report.updated), ("移除", report.removed))
+    said = "，".join(f"{kind} {_some(names)}" for kind, names in counts if names) or "内容没有变化"
+    return f"{time.strftime('%H:%M:%S')} {said}；共 {len(report.documents)} 份文件，用时 {report.seconds:.1f} 秒"
+
+
+def _some(names: Sequence[str], shown: int = 3) -> str:
+    more = f" 等 {len(names)} 份" if len(names) > shown else ""
+    return "、".join(names[:shown]) + more
+
+
+def holding_lines(holdings: Sequence[Holding], sources: Sources) -> Iterator[str]:
+    """What is indexed, and from where."""
+    for holding in holdings:
+        document = holding.document
+        files = "、".join(map(str, holding.files))
+        yield f"{document.name}  {len(document.clauses)} 条  {holding.indexed.replace('T', ' ')}  {files}"
+    yield from (f"来源 {root}" for root in sources.roots)
+    yield from (f"已移除 {path}" for path in sources.excluded)
+
+
+def holding_to_json(holding: Holding) -> dict[str, Any]:
+    """An indexed document for programs."""
+    document = holding.document
+    return {
+        "address": document.address,
+        "number": document.number,
+        "title": document.title,
+        "date": document.date,
+        "file": document.file,
+        "paths": list(map(str, holding.files)),
+        "clauses": len(document.clauses),
+        "indexed": holding.indexed,
+    }
 
 
 def outline_lines(documents: Sequence[Document]) -> Iterator[str]:

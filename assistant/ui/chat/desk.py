@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from assistant.conversations.exchange import Exchange, exchange_of
+from assistant.conversations.exchange import Exchange
 from assistant.conversations.store import Store
 from assistant.current import Current
 from assistant.ui.chat.panel import View, panel_to_html
@@ -25,10 +25,9 @@ from assistant.ui.chat.welcome import welcome_to_html
 from assistant.ui.clause.card import Surroundings
 from assistant.ui.labels import say
 from assistant.ui.surroundings import legends_of, surroundings_of
+from index.choice import documents_called
 from index.clause import Clause
 from index.errors import CeyinError
-
-MOMENT = "%Y-%m-%dT%H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,12 @@ class Desk:
         return conversation_to_html(self._turns(user, key, exchanges), key)
 
     def _welcome(self) -> str:
-        assistant = self.current.assistant
-        return conversation_to_html([welcome_to_html(assistant.library, self.current.examples)])
+        opened = self.current.opened
+        return conversation_to_html([welcome_to_html(opened.assistant.library, opened.examples)])
 
     def _turns(self, user: str, key: str, exchanges: tuple[Exchange, ...]) -> list[str]:
-        return turns_to_html(key, exchanges, legends_of(self.current.assistant), self.store.ratings(user, key))
+        assistant, ratings = self.current.assistant, self.store.ratings(user, key)
+        return turns_to_html(key, exchanges, legends_of(assistant), ratings, assistant.library)
 
     def sidebar(self, user: str, key: str, search: str = "") -> str:
         """The list of conversations."""
@@ -81,8 +81,11 @@ class Desk:
     def _around(self, clause: Clause) -> Surroundings:
         return surroundings_of(clause, self.current.assistant)
 
-    def ask(self, user: str, key: str, text: str) -> Iterator[str | Stored]:
+    def ask(self, user: str, key: str, text: str, within: Sequence[str] = ()) -> Iterator[str | Stored]:
         """Ask a question; a conversation begins with its first answer.
+
+        Args:
+            within: documents to answer from, by address or name; empty for all.
 
         Yields:
             the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
@@ -92,7 +95,7 @@ class Desk:
         turns = self._turns(user, key, exchanges) if exchanges else []
         yield conversation_to_html([*turns, waiting_to_html(text)])
         try:
-            exchange = self._answer(text, exchanges)
+            exchange = self.current.ask(text, exchanges, self._chosen(within))
             for beginning in growing(exchange.answer.text):
                 yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)])
             key = key if exchanges else self.store.begin(user, text)
@@ -100,15 +103,17 @@ class Desk:
         except CeyinError as error:
             yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
             return
-        self.current.remember(exchanges, exchange.answer, number)
+        self.current.remember(exchanges, exchange, number)
         yield Stored(key)
 
-    def _answer(self, text: str, exchanges: tuple[Exchange, ...]) -> Exchange:
-        self.current.follow()
-        answer = self.current.ask(text, exchanges)
-        assistant = self.current.assistant
-        followups = assistant.followups(answer, [exchange.answer.question for exchange in exchanges])
-        return exchange_of(answer, assistant.library, self.current.built, time.strftime(MOMENT), followups)
+    def documents(self) -> list[tuple[str, str]]:
+        """Names and addresses of the documents to choose from."""
+        return [(document.name, document.address) for document in self.current.assistant.library.documents]
+
+    def _chosen(self, within: Sequence[str]) -> tuple[str, ...]:
+        known = {address for _, address in self.documents()}
+        named = documents_called(self.current.assistant.library, [name for name in within if name not in known])
+        return (*(name for name in within if name in known), *named)
 
     def failed(self, user: str, key: str, text: str) -> str:
         """The conversation with a question that the program broke at."""

@@ -29,6 +29,7 @@ class ChatTab:
     search: gradio.Textbox
     begin: gradio.Button
     conversation: gradio.HTML
+    scope: gradio.Dropdown
     question: gradio.Textbox
     send: gradio.Button
     panel: gradio.HTML
@@ -62,6 +63,10 @@ def _lay_out() -> ChatTab:
             sidebar = gradio.HTML(elem_id="conversations", **HTML)
         with gradio.Column(elem_classes="chat-column"):
             conversation = gradio.HTML(elem_id="conversation", **HTML)
+            scope = gradio.Dropdown(
+                choices=[], value=[], multiselect=True, allow_custom_value=True, filterable=True,
+                label=WORDS("scope"), elem_id="scope",
+            )  # fmt: skip
             with gradio.Row(elem_classes="composer"):
                 question = gradio.Textbox(
                     label=WORDS("question"), placeholder=WORDS("question_hint"), show_label=False, container=False,
@@ -71,7 +76,7 @@ def _lay_out() -> ChatTab:
         with gradio.Column(elem_classes="panel-column"):
             panel = gradio.HTML(elem_id="panel", **HTML)
     states = (gradio.State(""), gradio.State((0, 0)), gradio.State(""))
-    return ChatTab(sidebar, search, begin, conversation, question, send, panel, *states)
+    return ChatTab(sidebar, search, begin, conversation, scope, question, send, panel, *states)
 
 
 def shown(desk: Desk, tab: ChatTab, request: gradio.Request, key: str) -> dict[Any, Any]:
@@ -93,17 +98,19 @@ def outputs_of(tab: ChatTab) -> list[Any]:
 
 
 def _wire_asking(tab: ChatTab, desk: Desk) -> None:
-    def ask(text: str, key: str, request: gradio.Request) -> Iterator[dict[Any, Any]]:
+    def ask(text: str, key: str, within: list[str], request: gradio.Request) -> Iterator[dict[Any, Any]]:
         language = language_of(request)
         yield {tab.question: "", tab.asked: text}
-        for step in desk.ask(user_of(request), key, text):
+        for step in desk.ask(user_of(request), key, text, within):
             if isinstance(step, Stored):
                 yield shown(desk, tab, request, step.key)
             else:
                 yield {tab.conversation: in_language(step, language)}
 
-    def ask_pressed(key: str, request: gradio.Request, event: gradio.EventData) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event.text), key, request)
+    def ask_pressed(
+        key: str, within: list[str], request: gradio.Request, event: gradio.EventData
+    ) -> Iterator[dict[Any, Any]]:
+        yield from ask(str(event.text), key, within, request)
 
     def fail(text: str, key: str, request: gradio.Request) -> str:
         return in_language(desk.failed(user_of(request), key, text), language_of(request))
@@ -115,9 +122,9 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
         "trigger_mode": "always_last",  # what is sent while an answer grows is asked after it
     }
     for asking in (
-        tab.question.submit(ask, [tab.question, tab.key], changed, **QUIET, **limits),
-        tab.send.click(ask, [tab.question, tab.key], changed, **QUIET, **limits),
-        tab.conversation.submit(ask_pressed, tab.key, changed, **QUIET, **limits),
+        tab.question.submit(ask, [tab.question, tab.key, tab.scope], changed, **QUIET, **limits),
+        tab.send.click(ask, [tab.question, tab.key, tab.scope], changed, **QUIET, **limits),
+        tab.conversation.submit(ask_pressed, [tab.key, tab.scope], changed, **QUIET, **limits),
     ):
         asking.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)
 

@@ -8,6 +8,7 @@ from html import escape
 
 from assistant.quotation import citation_text, quotation
 from assistant.ui.clause.cells import cells_to_html
+from assistant.ui.clause.fate import Fate, fate_to_html
 from assistant.ui.clause.marking import Mark, Run, excerpt, line_to_html, marked_lines, marks
 from assistant.ui.labels import say
 from assistant.ui.links import clause_link
@@ -23,6 +24,8 @@ class Surroundings:
         duties: who answers for it, its own or inherited from `owner`.
         owner: the clause above it that the duties stand in, None where they are its own.
         legend: what the values of its cells mean.
+        fate: what has become of it since.
+        now: the clause as it reads today, where that is otherwise.
     """
 
     before: Clause | None = None
@@ -30,6 +33,8 @@ class Surroundings:
     duties: Sequence[Duty] = ()
     owner: Clause | None = None
     legend: Mapping[str, str] = field(default_factory=dict)
+    fate: Fate = ""
+    now: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ def card_to_html(card: Card) -> str:
     opened = " open" if card.opened else ""
     return (
         f'<details class="card"{target}{opened}><summary>{_summary(card)}</summary>'
-        f'<div class="card-body">{_path(card.clause)}<div class="source" lang="zh-CN">{_source(card)}</div>'
+        f'<div class="card-body">{fate_to_html(card.around.fate)}{_path(card.clause)}<div class="source" lang="zh-CN">{_source(card)}</div>'
         f"{_duties(card.around)}{_actions(card)}</div></details>"
     )
 
@@ -131,7 +136,9 @@ def _duties(around: Surroundings) -> str:
 
 def _actions(card: Card) -> str:
     clause = card.clause
-    steps = ((say("上一条"), card.around.before), (say("下一条"), card.around.after))
+    steps: tuple[tuple[str, Clause | None], ...] = ((say("上一条"), card.around.before), (say("下一条"), card.around.after))
+    if card.around.now is not None:
+        steps = ((say("现在的原文"), card.around.now),)
     buttons = [
         f'<button type="button" data-copy="{escape(citation_text(clause, card.quoted))}">{say("复制引文")}</button>',
         f'<a href="{clause_link(clause.address)}" data-trigger="submit" data-address="{escape(clause.address)}">'
