@@ -31,7 +31,7 @@ from index.words import Segmenter
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder
 
-SUFFIXES = frozenset({".txt", ".md"})
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"})
 Progress = Callable[[str, int, int], None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -120,6 +121,8 @@ class Document:
         text: the decoded file.
         clauses: every clause in reading order, derived ones after the table they come from.
         remarks: what the parser wants a person to know (a table that disagrees with its own totals, …).
+        pages: the offset in `text` at which each page begins; empty where the file has no pages.
+        paragraphs: the offset at which each paragraph of a Word file begins.
     """
 
     address: str
@@ -133,6 +136,12 @@ class Document:
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     remarks: tuple[str, ...] = ()
+    pages: tuple[int, ...] = field(default=(), repr=False)
+    paragraphs: tuple[int, ...] = field(default=(), repr=False)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which a character of `text` stands, counted from 1; None where the file has no pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None
 
     @cached_property
     def name(self) -> str:

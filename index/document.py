@@ -16,8 +16,10 @@ from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
 from index.node import Node
 from index.outline import build_outline
+from index.read.extract import Extract
+from index.read.read import extract
 from index.tables import is_table_line
-from index.text import compact, decode
+from index.text import compact
 
 _ADDRESSEES = re.compile(r".{2,}[：:]$")
 _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
@@ -38,7 +40,7 @@ class _Identity:
 
 
 def read_document(data: bytes, file: str, taken: frozenset[str] = frozenset()) -> Document:
-    """Parse one file.
+    """Read and parse one file.
 
     Args:
         data: the file's bytes.
@@ -46,10 +48,22 @@ def read_document(data: bytes, file: str, taken: frozenset[str] = frozenset()) -
         taken: document addresses that other files have; a title among them gets its date.
 
     Raises:
-        DocumentError: the bytes are no text.
+        DocumentError: the file cannot be read.
     """
-    text = decode(data, file)
-    lines = split_lines(text)
+    return parse(extract(data, file), file, hashlib.sha256(data).hexdigest(), taken)
+
+
+def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = frozenset()) -> Document:
+    """Parse the text of a file.
+
+    Args:
+        source: what reading the file gave.
+        file: its name.
+        digest: sha256 of its bytes.
+        taken: document addresses that other files have.
+    """
+    text = source.text
+    lines = split_lines(text, source.tables)
     regions = split_frame(lines)
     identity = _identify(regions, file)
     address = _address(identity, file, taken)
@@ -63,10 +77,12 @@ def read_document(data: bytes, file: str, taken: frozenset[str] = frozenset()) -
         issuers=identity.issuers,
         date=identity.date,
         file=file,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         text=text,
         clauses=clauses,
-        remarks=tuple(writer.remarks),
+        remarks=(*source.remarks, *writer.remarks),
+        pages=source.pages,
+        paragraphs=source.paragraphs,
     )
 
 

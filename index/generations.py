@@ -18,7 +18,7 @@ from index.errors import CeyinError, IndexBusy, IndexDamaged, IndexMissing, Inde
 from index.settings import Settings
 from index.words import VERSION as WORDS_VERSION
 
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 _POINTER, _FINGERPRINT, _FOLDER, _LOCK = "current", "fingerprint.json", "generations", "lock"
 _REBUILD = "重新建立：ceyin index"
 

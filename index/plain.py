@@ -11,6 +11,7 @@ from index.clause import Cell, Clause, Document, Duty, Span
 from index.errors import IndexDamaged
 
 NAME = "documents.jsonl"
+_LISTS = ("issuers", "remarks", "pages", "paragraphs")
 
 
 def write_documents(folder: Path, documents: Iterable[Document]) -> None:
@@ -95,10 +96,12 @@ def _document_to_json(document: Document) -> dict[str, Any]:
         **{name: getattr(document, name) for name in plain},
         "issuers": list(document.issuers),
         "remarks": list(document.remarks),
+        "pages": list(document.pages),
+        "paragraphs": list(document.paragraphs),
         "clauses": [clause_to_json(clause) for clause in document.clauses],
     }
 
 
 def _document_from_json(data: dict[str, Any]) -> Document:
-    lists: dict[str, Any] = {name: tuple(data[name]) for name in ("issuers", "remarks")}
+    lists: dict[str, Any] = {name: tuple(data[name]) for name in _LISTS}
     return Document(**{**data, **lists, "clauses": tuple(map(_clause_from_json, data["clauses"]))})

@@ -8,7 +8,8 @@ from index.clause import Span
 from index.document import read_document
 from index.errors import DocumentError
 from index.lines import split_lines
-from index.text import cover, decode, fold, squeeze
+from index.read.text import decode
+from index.text import cover, fold, squeeze
 from tests.index.shapes import at, parse, places
 
 TEXT = "一、目标\n产值达到５０亿元。\n二、措施\n加强领导。"
