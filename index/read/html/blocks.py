@@ -41,6 +41,7 @@ class Blocks:
         self._root, self._tables = root, tables
         self._blocks: list[Block] = []
         self._line = ""
+        self._label = ""
         self._numbers: dict[HtmlElement, int] = {}
 
     def read(self) -> list[Block]:
@@ -71,8 +72,10 @@ class Blocks:
             self._blocks.extend(str(caption.text_content()).strip() for caption in child.iterchildren("caption"))
             self._blocks.append(tuple(_rows(child)))
         elif tag in _BLOCKS:
-            self._break()
-            self._line = self._number(child) if tag == "li" else ""
+            if self._line is not self._label or not self._label:  # the first paragraph of an item stands beside its number
+                self._break()
+            if tag == "li":
+                self._label = self._line = self._number(child)
             self._walk(child)
             self._break(kept=tag == "p")
         else:
@@ -89,7 +92,7 @@ class Blocks:
         text = "\n".join(lines).strip("\n")
         if text.strip() or kept or len(lines) > 2:
             self._blocks.append(text)
-        self._line = ""
+        self._line = self._label = ""
 
     def _number(self, item: HtmlElement) -> str:
         """The printed number of a list item."""
