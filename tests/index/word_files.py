@@ -128,7 +128,7 @@ def add_list(word: WordDocument, abstract: int, **starts: int) -> int:
 def add_table(word: WordDocument, rows: Rows, wide: dict[tuple[int, int], Sequence[int]]) -> None:
     """A table; rows with fewer cells span columns as `wide` says; in the first column empty cells merge with those above."""
     width = max(map(len, rows))
-    table = word.add_table(len(rows), width)
+    table = word.add_table(len(rows), width, style="Table Grid")
     header = 2 if len(rows[0]) < width else 1
     for at, row in enumerate(rows):
         column = 0
