@@ -47,7 +47,8 @@ class PageTable:
 def find_tables(page: Page, number: int) -> list[PageTable]:
     """The ruled tables of a page that have at least two columns."""
     found = []
-    for table in page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP, "intersection_tolerance": _SNAP}):
+    settings = {"snap_tolerance": _SNAP, "join_tolerance": _SNAP, "intersection_tolerance": _SNAP}
+    for table in page.find_tables({**settings, "explicit_horizontal_lines": _open_ends(page)}):
         cells: list[Box] = [tuple(cell) for cell in table.cells]  # type: ignore[misc]
         if not 2 <= len(cells) <= _MOST_CELLS:
             continue
@@ -57,6 +58,17 @@ def find_tables(page: Page, number: int) -> list[PageTable]:
             inside = [char for char in page.chars if _within(char, box)]
             found.append(PageTable(box, xs, _rows(cells, xs, ys, inside, number), number))
     return [table for table in found if not any(_holds(other.box, table.box) for other in found if other is not table)]
+
+
+def _open_ends(page: Page) -> list[float]:
+    """Heights at which upright rules end and no level one runs: there the page cuts a table off."""
+    level = [edge["top"] for edge in page.edges if edge["x1"] - edge["x0"] > _SNAP]
+    ends = sorted(end for edge in page.edges if edge["bottom"] - edge["top"] > _SNAP for end in (edge["top"], edge["bottom"]))
+    counts: dict[float, int] = {}
+    for end in ends:
+        near = next((height for height in counts if abs(height - end) < _SNAP), end)
+        counts[near] = counts.get(near, 0) + 1
+    return [height for height, count in counts.items() if count >= 2 and not any(abs(height - other) < _SNAP for other in level)]
 
 
 def outside(chars: Iterable[Char], tables: Sequence[PageTable]) -> list[Char]:
