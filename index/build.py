@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Document
-from index.document import read_document
 from index.errors import CeyinError, DocumentError, IndexDamaged, IndexMissing
 from index.generations import (
     PARSER_VERSION,
@@ -22,6 +21,7 @@ from index.generations import (
 )
 from index.lexical import write_lexical
 from index.plain import read_documents, write_documents
+from index.read.apart import load, read_apart
 from index.settings import SEEDS, Settings
 from index.store import passages_of, read_vectors, write_vectors
 from index.vocabulary import learn_terms
@@ -126,9 +126,9 @@ def _collect(roots: Iterable[Path]) -> tuple[list[tuple[Path, bytes]], list[tupl
                 skipped.append((str(path), f"不支持 {path.suffix or '无扩展名'} 文件"))
                 continue
             try:
-                files[path] = path.read_bytes()
-            except OSError as error:
-                skipped.append((str(path), f"无法读取：{error.strerror}"))
+                files[path] = load(path)
+            except DocumentError as error:
+                skipped.append((str(path), error.message.removeprefix(f"{path.name}：")))
     return list(files.items()), skipped
 
 
@@ -144,7 +144,7 @@ def _read(sources: Mapping[str, bytes], progress: Progress | None) -> tuple[list
             continue
         try:
             taken = frozenset(document.address for document in documents)
-            documents.append(read_document(data, name, taken))
+            documents.append(read_apart(data, name, taken))
             seen[digest] = name
         except DocumentError as error:
             skipped.append((path, error.message.removeprefix(f"{name}：")))

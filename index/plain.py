@@ -18,7 +18,7 @@ def write_documents(folder: Path, documents: Iterable[Document]) -> None:
     """Write the clause file of a generation."""
     with (folder / NAME).open("w", encoding="utf-8", newline="\n") as file:
         for document in documents:
-            file.write(json.dumps(_document_to_json(document), ensure_ascii=False) + "\n")
+            file.write(json.dumps(document_to_json(document), ensure_ascii=False) + "\n")
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -29,7 +29,7 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     """
     try:
         with (folder / NAME).open(encoding="utf-8") as file:
-            return tuple(_document_from_json(json.loads(line)) for line in file)
+            return tuple(document_from_json(json.loads(line)) for line in file)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged("索引已损坏，读不出条款文件", "重新建立：ceyin index") from error
 
@@ -90,7 +90,8 @@ def _clause_from_json(data: dict[str, Any]) -> Clause:
     )
 
 
-def _document_to_json(document: Document) -> dict[str, Any]:
+def document_to_json(document: Document) -> dict[str, Any]:
+    """A document as one JSON object."""
     plain = ("address", "title", "number", "full_title", "date", "file", "digest", "text")
     return {
         **{name: getattr(document, name) for name in plain},
@@ -102,6 +103,7 @@ def _document_to_json(document: Document) -> dict[str, Any]:
     }
 
 
-def _document_from_json(data: dict[str, Any]) -> Document:
+def document_from_json(data: dict[str, Any]) -> Document:
+    """A document out of its JSON object."""
     lists: dict[str, Any] = {name: tuple(data[name]) for name in _LISTS}
     return Document(**{**data, **lists, "clauses": tuple(map(_clause_from_json, data["clauses"]))})

@@ -36,8 +36,8 @@ def extract(data: bytes, file: str) -> Extract:
 
         return read_pdf(data, file)
     if kind in {"html", "mht"}:
-        from index.read.html.page import read_html
         from index.read.html.archive import page_of_archive
+        from index.read.html.page import read_html
 
         return read_html(page_of_archive(data, file) if kind == "mht" else data, file)
     if kind in {"doc", "rtf", "odt"}:

@@ -148,8 +148,8 @@ def add_table(word: WordDocument, rows: Rows, wide: dict[tuple[int, int], Sequen
 def element(name: str, **attributes: object) -> BaseOxmlElement:
     """An element of a Word file with its attributes."""
     made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
+    for key, content in attributes.items():
+        made.set(qn(f"w:{key}"), str(content))
     return made
 
 

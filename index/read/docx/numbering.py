@@ -124,7 +124,7 @@ class Numbering:
         self._begun.add((number, depth))
         for deeper in [at for at in found.counters if at > depth]:
             restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or 0 < restart and depth < restart:
+            if restart is None or (restart > 0 and depth < restart):
                 del found.counters[deeper]
 
     def _print(self, number: str, depth: int, level: _Level, found: _List) -> str:

@@ -120,7 +120,7 @@ def branches(element: _Element) -> Iterator[_Element]:
 
 def is_alternative(element: _Element) -> bool:
     """Whether an element holds the same content twice, for newer and older programs."""
-    return element.tag == f"{_MC}AlternateContent"
+    return bool(element.tag == f"{_MC}AlternateContent")
 
 
 def _vanishes(run: _Element) -> bool:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 Block = str | tuple[GridRow, ...]
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dir div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset",
+        "figure", "figcaption", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main",
+        "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
+    }
+)  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _COUNTED = {
     "1": "decimal", "decimal": "decimal", "a": "lowerLetter", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter",

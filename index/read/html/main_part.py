@@ -13,10 +13,13 @@ _NO_TEXT = (
     "nav", "footer", "aside", "menu", "dialog", "audio", "video", "map", "head",
 )  # fmt: skip
 _SITE_PARTS = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs bread position location footer foot copyright share sharing bdshare jiathis "
-    "social sidebar side related recommend pager pagination page-nav toolbar tool tools print qrcode ewm search login header banner comment "
-    "comments advert ads friendlink links gotop float".split()
-)
+    {
+        "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "bread", "position", "location", "footer",
+        "foot", "copyright", "share", "sharing", "bdshare", "jiathis", "social", "sidebar", "side", "related", "recommend", "pager",
+        "pagination", "page-nav", "toolbar", "tool", "tools", "print", "qrcode", "ewm", "search", "login", "header", "banner", "comment",
+        "comments", "advert", "ads", "friendlink", "links", "gotop", "float"
+    }
+)  # fmt: skip
 _WORD = re.compile(r"[A-Z]?[a-z]+")
 _SHARE_OF_SITE_PART = 0.4  # a part with more of the text is the document, whatever its class is called
 _SHARE_OF_MAIN = 0.75

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DOCUMENT = re.compile(r"(?:通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点|纲要)(?:[（(].{1,12}[）)])?$")
+_DOCUMENT = re.compile(
+    r"(?:通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点|纲要)(?:[（(].{1,12}[）)])?$"
+)
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|--+")
 _AROUND = 14  # lines at either end in which buttons and remarks of the site are looked for
 _FURNITURE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Char = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom, size (points)
@@ -98,7 +99,7 @@ def _gutter(rows: Sequence[Sequence[Char]]) -> float | None:
 
 def _line(row: Sequence[Char], page: int) -> TextLine:
     text = str(row[0]["text"])
-    for before, char in zip(row, row[1:], strict=False):
+    for before, char in pairwise(row):
         gap = (char["x0"] - before["x1"]) / max(char["size"], 1)
         letters = _LATIN.match(str(before["text"])) and _LATIN.match(str(char["text"]))
         text += ("    " if gap > 1.6 else " " if gap > 0.9 or (letters and gap > 0.18) else "") + str(char["text"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from index.labels import read_label
@@ -34,7 +35,7 @@ def measure(lines: Sequence[TextLine], before: Margins | None = None) -> Margins
     left = min(line.x0 for line in lines)
     starts = [line for line in lines if left + 1.2 * size < line.x0 < left + 3.2 * size]
     flush = [line for line in lines if line.x0 < left + 0.5 * size]
-    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.top - a.top < 4 * size]
+    pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 4 * size]
     found = Margins(left, max(line.x1 for line in lines), median(pitches) if pitches else 1.5 * size, bool(starts) and len(starts) * 8 > len(flush))
     if before is not None and len(lines) < _FEW:
         return Margins(min(left, before.left), max(found.right, before.right), before.pitch or found.pitch, before.indents)

@@ -56,6 +56,7 @@ def find_tables(page: Page, number: int) -> list[PageTable]:
         if len(xs) > 2 and len(ys) > 1:  # one row may be the rest of one on the page before
             box = (xs[0], ys[0], xs[-1], ys[-1])
             inside = [char for char in page.chars if _within(char, box)]
+            cells.extend(_uncovered(cells, xs, ys))
             found.append(PageTable(box, xs, _rows(cells, xs, ys, inside, number), number))
     return [table for table in found if not any(_holds(other.box, table.box) for other in found if other is not table)]
 
@@ -164,6 +165,22 @@ def _rows(cells: Sequence[Box], xs: Sequence[float], ys: Sequence[float], chars:
     return tuple(tuple(sorted(row, key=lambda piece: piece.column)) for row in rows)
 
 
+def _uncovered(cells: Sequence[Box], xs: Sequence[float], ys: Sequence[float]) -> list[Box]:
+    """What lies inside a table and in no cell, because a rule is missing: a cell in each column, so that no text is lost."""
+    free = {(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
+    for x0, top, x1, bottom in cells:
+        rows, columns = range(_index(ys, top), _index(ys, bottom)), range(_index(xs, x0), _index(xs, x1))
+        free -= {(row, column) for row in rows for column in columns}
+    found = []
+    for row, column in sorted(free):
+        if (row - 1, column) not in free:
+            last = row
+            while (last + 1, column) in free:
+                last += 1
+            found.append((xs[column], ys[row], xs[column + 1], ys[last + 1]))
+    return found
+
+
 def _piece(chars: Sequence[Char], box: Box, column: int, rows: int, columns: int, page: int) -> Piece:
     """The lines of a cell; one that fills the cell runs on into the next."""
     lines = read_lines([char for char in chars if _within(char, box)], page)
@@ -182,7 +199,7 @@ def _piece(chars: Sequence[Char], box: Box, column: int, rows: int, columns: int
 
 def _within(char: Char, box: Box) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _holds(outer: Box, inner: Box) -> bool:
