@@ -143,6 +143,10 @@ class Document:
         """The page on which a character of `text` stands, counted from 1; None where the file has no pages."""
         return bisect_right(self.pages, offset) or None if self.pages else None
 
+    def paragraph_at(self, offset: int) -> int | None:
+        """The paragraph of a Word file in which a character of `text` stands, counted from 1; else None."""
+        return bisect_right(self.paragraphs, offset) or None if self.paragraphs else None
+
     @cached_property
     def name(self) -> str:
         """The document in a citation."""

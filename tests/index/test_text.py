@@ -15,7 +15,7 @@ from tests.index.shapes import at, parse, places
 TEXT = "一、目标\n产值达到５０亿元。\n二、措施\n加强领导。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_usual_encoding_gives_the_same_document(encoding: str) -> None:
     document = read_document(TEXT.encode(encoding), "目标.txt")
     assert document.text == TEXT and places(document) == ["一", "二"]

@@ -72,8 +72,7 @@ class Counting:
         printed = value(re.sub(r"[、.（）]", "", label)) or 0
         self.counted[level + 1 :] = [0] * (len(LEVELS) - level - 1)
         if printed != self.counted[level] + 1:
-            abstract = self.word.part.numbering_part.element.findall(qn("w:num"))[-1].find(qn("w:abstractNumId"))
-            self.number = add_list(self.word, int(abstract.get(qn("w:val"))), **{f"level{level}": printed})
+            self.number = add_list(self.word, abstract_of(self.word, self.number), **{f"level{level}": printed})
         self.counted[level] = printed
         return self.number
 
@@ -123,6 +122,12 @@ def add_list(word: WordDocument, abstract: int, **starts: int) -> int:
         holder.append(override)
     numbering.append(holder)
     return number
+
+
+def abstract_of(word: WordDocument, number: int) -> int:
+    """The abstract numbering that a list counts in."""
+    lists = word.part.numbering_part.element.findall(qn("w:num"))
+    return next(int(each.find(qn("w:abstractNumId")).get(qn("w:val"))) for each in lists if each.get(qn("w:numId")) == str(number))
 
 
 def add_table(word: WordDocument, rows: Rows, wide: dict[tuple[int, int], Sequence[int]]) -> None:

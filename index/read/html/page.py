@@ -40,7 +40,13 @@ def read_html(data: bytes, file: str) -> Extract:
     Raises:
         DocumentError: the page holds no text.
     """
-    root = _parse(_decode(data, file), file)
+    try:
+        return _read(_parse(_decode(data, file), file), file)
+    except RecursionError as error:
+        raise DocumentError(f"{file}：嵌套层数过多，已跳过") from error
+
+
+def _read(root: HtmlElement, file: str) -> Extract:
     titles = _titles(root)
     around = facts_of_lines(Blocks(root, tables=False).lines())
     drop_furniture(root)
@@ -82,7 +88,7 @@ def _parse(text: str, file: str) -> HtmlElement:
     from lxml import html as lxml_html
 
     try:
-        parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
         root: HtmlElement = lxml_html.document_fromstring(_DECLARATION.sub("", text).replace("\x00", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise DocumentError(f"{file}：网页已损坏，打不开") from error

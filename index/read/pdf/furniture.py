@@ -18,7 +18,7 @@ def drop_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
     """The lines of every page without page numbers and the lines that most pages repeat at their edge."""
     edges = [_at_edge(lines, height) for lines, height in zip(pages, heights, strict=True)]
     repeated = Counter(pattern for each in edges for pattern in {_pattern(line) for line in each})
-    least = max(3, 0.4 * len(pages))
+    least = max(2, 0.4 * len(pages))
     kept = []
     for lines, edge in zip(pages, edges, strict=True):
         out = {line for line in edge if _is_page_number(line) or repeated[_pattern(line)] >= least}

@@ -59,6 +59,8 @@ def _read(pdf: PDF, file: str) -> Extract:
         tables.append(found)
         lines.append(read_lines(outside(page.chars, found), number))
         page.close()
+    if not lines:
+        raise DocumentError(f"{file}：PDF 已损坏，里面没有页面")
     if len(empty) == len(lines):
         raise DocumentError(f"{file}：是扫描件，没有文字层；请先做文字识别（OCR）")
     kept = drop_furniture(lines, [float(page.height) for page in pdf.pages])
