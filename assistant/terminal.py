@@ -64,13 +64,18 @@ def _gist(clause: Clause, length: int = 36) -> str:
 def passage_to_json(library: Library, passage: Passage) -> dict[str, Any]:
     """A looked-up clause with its neighbours; `quote_spans` is the part that was asked for."""
     before, after = library.neighbours(passage.clause)
-    source = library.document_of(passage.clause).text
+    document = library.document_of(passage.clause)
+    source = document.text
+    page = document.page_at(passage.clause.spans[0].start) if passage.clause.spans else None
+    standing = library.standing(document.address)
     return {
         **clause_to_json(passage.clause),
         "quote": "".join(source[start:end] for start, end in passage.spans),
         "quote_spans": [list(span) for span in passage.spans],
         "previous": before.address if before else None,
         "next": after.address if after else None,
+        **({"page": page} if page else {}),
+        **({"status": str(standing)} if standing else {}),
     }
 
 
@@ -88,7 +93,10 @@ def passage_lines(library: Library, found: Sequence[Passage]) -> Iterator[str]:
     before, after = library.neighbours(clause)
     source = library.document_of(clause).text
     yield clause.reference
-    yield f"地址：{clause.address}"
+    if standing := library.standing(clause.document):
+        yield f"注意：{standing}"
+    page = library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None
+    yield f"地址：{clause.address}" + (f"（第{page}页）" if page else "")
     if clause.path:
         yield f"上级：{' > '.join(clause.path)}"
     yield ""
@@ -108,4 +116,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
-        yield f"[{citation.marker}] {citation.reference}：{quote if len(quote) <= 120 else quote[:120] + '……'}"
+        page = f"（第{citation.page}页）" if citation.page else ""
+        yield f"[{citation.marker}] {citation.reference}{page}：{quote if len(quote) <= 120 else quote[:120] + '……'}"
+        if citation.status:
+            yield f"    注意：{citation.status}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from index.metadata import Metadata
+
 
 class Span(NamedTuple):
     """A half-open range `[start, end)` of code points."""
@@ -123,6 +125,7 @@ class Document:
         remarks: what the parser wants a person to know (a table that disagrees with its own totals, …).
         pages: the offset in `text` at which each page begins; empty where the file has no pages.
         paragraphs: the offset at which each paragraph of a Word file begins.
+        metadata: what it says of itself: dates, validity, what it rests on and repeals.
     """
 
     address: str
@@ -138,6 +141,7 @@ class Document:
     remarks: tuple[str, ...] = ()
     pages: tuple[int, ...] = field(default=(), repr=False)
     paragraphs: tuple[int, ...] = field(default=(), repr=False)
+    metadata: Metadata = field(default_factory=Metadata, repr=False)
 
     def page_at(self, offset: int) -> int | None:
         """The page on which a character of `text` stands, counted from 1; None where the file has no pages."""

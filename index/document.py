@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.clause import Document, document_name
 from index.clauses import ClauseWriter
 from index.contents import contents_range
+from index.declared import read_metadata
 from index.duties import assign_duties
-from index.frame import ANNEX_HEAD, DATE, Region, is_title_like, read_number, split_frame
+from index.frame import ANNEX_HEAD, DATE, NUMBER, Region, is_title_like, read_number, split_frame
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
 from index.node import Node
@@ -65,7 +66,7 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
     text = source.text
     lines = split_lines(text, source.tables)
     regions = split_frame(lines)
-    identity = _identify(regions, file)
+    identity = _with_facts(_identify(regions, file), source.facts)
     address = _address(identity, file, taken)
     writer = ClauseWriter(text, address, document_name(identity.title, identity.number, address))
     clauses = assign_duties(writer.write(_build_tree(regions, numbers_decimally(lines))))
@@ -83,6 +84,7 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         remarks=(*source.remarks, *writer.remarks),
         pages=source.pages,
         paragraphs=source.paragraphs,
+        metadata=read_metadata(text, identity.title, source.facts),
     )
 
 
@@ -187,6 +189,17 @@ def _identify(regions: Sequence[Region], file: str) -> _Identity:
     issuers = tuple(named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads])
     inner = _inner_title(regions, full)
     return _Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _with_facts(identity: _Identity, facts: Mapping[str, str]) -> _Identity:
+    """What the text does not say and the page's table does."""
+    number = compact(facts.get("文号", ""))
+    return replace(
+        identity,
+        number=identity.number or (number if NUMBER.fullmatch(number) else ""),
+        date=identity.date or facts.get("成文日期", ""),
+        issuers=identity.issuers or tuple(facts.get("发文机关", "").split()),
+    )
 
 
 def _organs(line: Line) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from index.clause import Cell, Clause, Document, Duty, Span
 from index.errors import IndexDamaged
+from index.metadata import Metadata, Repeal
 
 NAME = "documents.jsonl"
 _LISTS = ("issuers", "remarks", "pages", "paragraphs")
@@ -99,6 +101,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "remarks": list(document.remarks),
         "pages": list(document.pages),
         "paragraphs": list(document.paragraphs),
+        "metadata": asdict(document.metadata),
         "clauses": [clause_to_json(clause) for clause in document.clauses],
     }
 
@@ -106,4 +109,11 @@ def document_to_json(document: Document) -> dict[str, Any]:
 def document_from_json(data: dict[str, Any]) -> Document:
     """A document out of its JSON object."""
     lists: dict[str, Any] = {name: tuple(data[name]) for name in _LISTS}
-    return Document(**{**data, **lists, "clauses": tuple(map(_clause_from_json, data["clauses"]))})
+    metadata = _metadata_from_json(data["metadata"])
+    return Document(**{**data, **lists, "metadata": metadata, "clauses": tuple(map(_clause_from_json, data["clauses"]))})
+
+
+def _metadata_from_json(data: dict[str, Any]) -> Metadata:
+    repeals = tuple(Repeal(r["start"], r["end"], tuple(r["titles"]), tuple(r["numbers"])) for r in data["repeals"])
+    facts = tuple((name, text) for name, text in data["facts"])
+    return Metadata(**{**data, "based_on": tuple(data["based_on"]), "repeals": repeals, "facts": facts})

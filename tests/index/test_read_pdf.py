@@ -46,9 +46,9 @@ def test_the_seeds_as_pdf_give_the_same_clauses(seed_documents: tuple[Document, 
 def test_indents_columns_and_page_furniture_are_understood(tmp_path: Path) -> None:
     sentence = "加强组织领导，完善工作机制，强化要素保障，推动各项任务落地见效，"
     text = "\n".join(f"{label}、{sentence * 12}到20{n}年完成。" for n, label in enumerate("一二三四五六七八九", 30))
-    page = web_page(text).replace(b"<p>", b"<p style='line-height: 2'>")
-    document = read_document(printed(page[page.index(b"<style>") : page.index(b'<div class="header">')] + page[page.index(b'<div class="article"') :
-                             page.index(b'<div class="share">')], tmp_path), "九条.pdf")  # fmt: skip
+    page = web_page(text)
+    style, article = page[page.index(b"<style>") : page.index(b"<script>")], page[page.index(b'<div class="article"') : page.index(b'<div class="share">')]
+    document = read_document(printed(style + article, tmp_path), "九条.pdf")
     assert ["/".join(clause.labels) for clause in document.clauses] == list("一二三四五六七八九")
     assert at(document, "三").text == f"三、{sentence * 12}到2032年完成。"
     assert len(document.pages) > 1 and document.page_at(at(document, "九").spans[0].start) == len(document.pages)
