@@ -12,12 +12,13 @@ from index.clauses import ClauseWriter
 from index.contents import contents_range
 from index.declared import read_metadata
 from index.duties import assign_duties
-from index.frame import ANNEX_HEAD, DATE, NUMBER, Region, is_title_like, read_number, split_frame
+from index.frame import ANNEX_HEAD, DATE, NUMBER, Region, is_title_like, read_number, split_frame, states_facts
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
 from index.node import Node
 from index.outline import build_outline
 from index.read.extract import Extract
+from index.read.facts import facts_of_lines
 from index.read.read import extract
 from index.tables import is_table_line
 from index.text import compact
@@ -27,6 +28,7 @@ _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发
 _ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局厅办委院]))(?=关于|印发|转发|批转)")
 _ORGAN = re.compile(r".{2,}(?:国务院|政府|委员会|办公室|法院|检察院|[部局厅办委院行会])")
 _HISTORY = re.compile(r"[（(].*(?:日|通过|公布|发布|修[订正]|批准|公开|删减).*[）)]$")
+_NUMBER_AT_END = re.compile(rf"(?<=.)[（(]({NUMBER.pattern})[）)]$")
 _RED_HEAD = re.compile(r"(.{3,}?)文件")
 _PASSES_ON = re.compile(r"印发|转发|批转")
 
@@ -66,7 +68,8 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
     text = source.text
     lines = split_lines(text, source.tables)
     regions = split_frame(lines)
-    identity = _with_facts(_identify(regions, file), source.facts)
+    facts = {**_stated(regions), **source.facts}
+    identity = _with_facts(_identify(regions, file), facts)
     address = _address(identity, file, taken)
     writer = ClauseWriter(text, address, document_name(identity.title, identity.number, address))
     clauses = assign_duties(writer.write(_build_tree(regions, numbers_decimally(lines))))
@@ -84,7 +87,7 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         remarks=(*source.remarks, *writer.remarks),
         pages=source.pages,
         paragraphs=source.paragraphs,
-        metadata=read_metadata(text, identity.title, source.facts),
+        metadata=read_metadata(text, identity.title, facts),
     )
 
 
@@ -174,7 +177,7 @@ def _split_unnumbered(node: Node) -> None:
 
 
 def _identify(regions: Sequence[Region], file: str) -> _Identity:
-    title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines]
+    title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if not states_facts(line)]
     numbers = [number for line in title_lines if (number := read_number(line))]
     names = [line for line in title_lines if not read_number(line) and _names(line)]
     heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
@@ -183,12 +186,22 @@ def _identify(regions: Sequence[Region], file: str) -> _Identity:
     while opening and _PASSES_ON.search(names[opening - 1].text):
         opening -= 1
     full = "".join(compact(line.text) for line in names[opening:]) or re.sub(r"\.\w+$", "", file)
+    inside = _NUMBER_AT_END.search(full)
+    if inside:  # 关于…的意见（甲政发〔2024〕1号）
+        numbers.append(inside.group(1))
+        full = full[: inside.start()]
     printed = _ISSUER.match(full)
     named = [organ for line in names[:opening] for organ in _organs(line)]
     named = named or [printed.group(1)] if printed else named
     issuers = tuple(named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads])
     inner = _inner_title(regions, full)
     return _Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _stated(regions: Sequence[Region]) -> dict[str, str]:
+    """The facts that stand as lines above the title."""
+    lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if states_facts(line)]
+    return facts_of_lines(piece for line in lines for piece in line.raw.split("\t"))
 
 
 def _with_facts(identity: _Identity, facts: Mapping[str, str]) -> _Identity:
@@ -229,7 +242,9 @@ def _inner_title(regions: Sequence[Region], full: str) -> str:
     after = next((regions[i + 1] for i in range(len(roles) - 1) if roles[i : i + 2] == ["signature", "body"]), None)
     if after is None:
         return ""
-    opening = []
+    opening: list[str] = []
+    if any(read_number(line) for line in after.lines[:6]):  # a further document with a 文号 of its own
+        return ""
     for line in after.lines:
         if not is_title_like(line) or line.text.startswith(("（", "(")):
             break

@@ -11,6 +11,7 @@ from index.text import compact
 
 _PAGE_NUMBER = re.compile(r"[-—–－─·•\s]*(?:第)?\s*[\dⅠ-Ⅻivxlc]{1,4}\s*(?:页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[-—–－─·•\s]*")
 _EDGE = 0.13  # share of the page's height in which a page number or a running head stands
+_APART = 1.3  # space between a running head and the text, in its own size
 _EDGE_LINES = 2  # lines at either end of a page that may be such
 
 
@@ -21,7 +22,7 @@ def drop_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
     least = max(2, 0.4 * len(pages))
     kept = []
     for lines, edge in zip(pages, edges, strict=True):
-        out = {line for line in edge if _is_page_number(line) or repeated[_pattern(line)] >= least}
+        out = {line for line in edge if _is_page_number(line) or (repeated[_pattern(line)] >= least and _stands_apart(line, lines, edge))}
         kept.append([line for line in lines if line not in out])
     return kept
 
@@ -30,6 +31,12 @@ def _at_edge(lines: Sequence[TextLine], height: float) -> list[TextLine]:
     ordered = sorted(lines, key=lambda line: line.top)
     top = [line for line in ordered[:_EDGE_LINES] if line.bottom < _EDGE * height]
     return top + [line for line in ordered[-_EDGE_LINES:] if line.top > (1 - _EDGE) * height]
+
+
+def _stands_apart(line: TextLine, lines: Sequence[TextLine], edge: Sequence[TextLine]) -> bool:
+    """Whether more than the space between two lines of text parts it from the text."""
+    others = [other for other in lines if other not in edge]
+    return all(max(line.top - other.bottom, other.top - line.bottom) > _APART * line.size for other in others)
 
 
 def _pattern(line: TextLine) -> str:
