@@ -53,8 +53,13 @@ def _print_json(data: Any) -> None:
 @app.command("index")
 def index_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹；不给则用上次的，首次用 seeds/")] = None,
+    check: Annotated[bool, typer.Option("--check", help="只报告各文件读出了什么、哪里可疑，不建索引")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """建立或更新索引。"""
+    if check:
+        _check(paths or [], as_json=as_json)
+        return
     from assistant.indexing import index_documents
     from assistant.terminal import progress_bar, report_lines
 
@@ -62,6 +67,20 @@ def index_command(
         report = index_documents(Settings.from_environment(), paths or [], progress)
     for line in report_lines(report):
         typer.echo(line)
+
+
+def _check(paths: list[Path], *, as_json: bool) -> None:
+    from assistant.terminal import check_lines
+    from index.check import check_files
+    from index.settings import SEEDS
+
+    checked = check_files(paths or [SEEDS])
+    if as_json:
+        _print_json([each.to_json() for each in checked])
+        return
+    for each in checked:
+        for line in check_lines(each):
+            typer.echo(line)
 
 
 @app.command()

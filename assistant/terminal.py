@@ -13,6 +13,7 @@ from index.plain import clause_to_json
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from index.build import Progress, Report
+    from index.check import Checked
 
 
 @contextmanager
@@ -42,6 +43,20 @@ def report_lines(report: Report) -> Iterator[str]:
     clauses = sum(len(document.clauses) for document in report.documents)
     state = "没有变化" if report.unchanged else f"新算向量 {report.embedded} 个"
     yield f"共 {len(report.documents)} 份文件、{clauses} 条，{state}，用时 {report.seconds:.1f} 秒"
+
+
+def check_lines(checked: Checked) -> Iterator[str]:
+    """What reading a file gave, without indexing it."""
+    if checked.document is None or checked.quality is None:
+        yield f"{checked.file}：读不了，{checked.reason}"
+        return
+    quality = checked.quality
+    yield f"{checked.file}：{checked.document.name}  {len(checked.document.clauses)} 条"
+    yield f"  层次：{'，'.join(f'{sign} {count}' for sign, count in quality.levels.items()) or '没有编号'}；表格 {quality.tables} 张"
+    yield f"  {'；'.join(f'{name}：{text}' for name, text in quality.metadata.items())}"
+    yield from (f"  注意：{remark}" for remark in quality.remarks)
+    if quality.outside:
+        yield f"  注意：有文字不属于任何条款：{quality.outside}"
 
 
 def outline_lines(documents: Sequence[Document]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from index.generations import (
 from index.lexical import write_lexical
 from index.plain import read_documents, write_documents
 from index.read.apart import load, read_apart
+from index.read.sniff import SUFFIXES
 from index.settings import SEEDS, Settings
 from index.store import passages_of, read_vectors, write_vectors
 from index.vocabulary import learn_terms
@@ -31,7 +32,6 @@ from index.words import Segmenter
 if TYPE_CHECKING:
     from index.embed.embedder import Embedder
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"})
 Progress = Callable[[str, int, int], None]
 
 

@@ -17,6 +17,7 @@ from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
 from index.node import Node
 from index.outline import build_outline
+from index.quality import numbering_remarks
 from index.read.extract import Extract
 from index.read.facts import facts_of_lines
 from index.read.read import extract
@@ -84,7 +85,7 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         digest=digest,
         text=text,
         clauses=clauses,
-        remarks=(*source.remarks, *writer.remarks),
+        remarks=(*source.remarks, *writer.remarks, *numbering_remarks(clauses)),
         pages=source.pages,
         paragraphs=source.paragraphs,
         metadata=read_metadata(text, identity.title, facts),

@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"})
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _TAGS = re.compile(rb"</?(?:p|div|span|table|td|br|h[1-6]|meta)\b", re.I)
 _OPENING = 4096  # bytes looked at
