@@ -37,6 +37,8 @@ def report_lines(report: Report) -> Iterator[str]:
     """What an indexing run did."""
     for document in report.documents:
         yield f"{document.name}  {len(document.clauses)} 条"
+        if document.files:
+            yield f"  同一文本：{'、'.join((*document.files, *document.numbers))}"
         yield from (f"  注意：{remark}" for remark in document.remarks)
     for file, reason in report.skipped:
         yield f"跳过 {file}：{reason}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Document
+from index.copies import Copies, with_copy
 from index.errors import CeyinError, DocumentError, IndexDamaged, IndexMissing
 from index.generations import (
     PARSER_VERSION,
@@ -135,17 +136,25 @@ def _collect(roots: Iterable[Path]) -> tuple[list[tuple[Path, bytes]], list[tupl
 def _read(sources: Mapping[str, bytes], progress: Progress | None) -> tuple[list[Document], list[tuple[str, str]]]:
     documents: list[Document] = []
     skipped: list[tuple[str, str]] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    copies = Copies()
     for done, (path, data) in enumerate(sources.items(), 1):
         name = Path(path).name
         digest = hashlib.sha256(data).hexdigest()
         if digest in seen:
-            skipped.append((path, f"与 {seen[digest]} 内容相同"))
+            skipped.append((path, f"与 {documents[seen[digest]].file} 内容相同"))
             continue
         try:
             taken = frozenset(document.address for document in documents)
-            documents.append(read_apart(data, name, taken))
-            seen[digest] = name
+            document = read_apart(data, name, taken)
+            place = copies.find(document, documents)
+            if place is None:
+                place = len(documents)
+                documents.append(document)
+            else:
+                documents[place] = with_copy(documents[place], document)
+                skipped.append((path, f"与 {documents[place].file} 是同一份文件，合并显示"))
+            seen[digest] = place
         except DocumentError as error:
             skipped.append((path, error.message.removeprefix(f"{name}：")))
         if progress:

@@ -125,6 +125,8 @@ class Document:
         remarks: what the parser wants a person to know (a table that disagrees with its own totals, …).
         pages: the offset in `text` at which each page begins; empty where the file has no pages.
         paragraphs: the offset at which each paragraph of a Word file begins.
+        files: further files that hold the same text.
+        numbers: further 文号 under which the same text was issued or passed on.
         metadata: what it says of itself: dates, validity, what it rests on and repeals.
     """
 
@@ -141,6 +143,8 @@ class Document:
     remarks: tuple[str, ...] = ()
     pages: tuple[int, ...] = field(default=(), repr=False)
     paragraphs: tuple[int, ...] = field(default=(), repr=False)
+    files: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     metadata: Metadata = field(default_factory=Metadata, repr=False)
 
     def page_at(self, offset: int) -> int | None:

@@ -13,7 +13,7 @@ from index.errors import IndexDamaged
 from index.metadata import Metadata, Repeal
 
 NAME = "documents.jsonl"
-_LISTS = ("issuers", "remarks", "pages", "paragraphs")
+_LISTS = ("issuers", "remarks", "pages", "paragraphs", "files", "numbers")
 
 
 def write_documents(folder: Path, documents: Iterable[Document]) -> None:
@@ -97,10 +97,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
     plain = ("address", "title", "number", "full_title", "date", "file", "digest", "text")
     return {
         **{name: getattr(document, name) for name in plain},
-        "issuers": list(document.issuers),
-        "remarks": list(document.remarks),
-        "pages": list(document.pages),
-        "paragraphs": list(document.paragraphs),
+        **{name: list(getattr(document, name)) for name in _LISTS},
         "metadata": asdict(document.metadata),
         "clauses": [clause_to_json(clause) for clause in document.clauses],
     }

@@ -35,14 +35,15 @@ def documents_to_html(library: Library, built: str, run: LastRun | None, *, newe
 
 def _row(document: Document) -> str:
     first = document.clauses[0].address if document.clauses else document.address
-    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in document.remarks)
+    also = (f"同一文本的其他文号：{'、'.join(document.numbers)}",) if document.numbers else ()
+    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in (*also, *document.remarks))
     noted = f'<ul class="remarks">{remarks}</ul>' if remarks else ""
     return (
         f'<tr><th scope="row" lang="zh-CN"><a href="{clause_link(first)}" data-trigger="submit" '
         f'data-address="{escape(first)}">{escape(document.name)}</a>'
         f"{noted}</th>"
         f'<td>{escape(document.date) or "—"}</td><td class="number">{len(document.clauses)}</td>'
-        f"<td>{escape(document.file)}</td></tr>"
+        f"<td>{'<br>'.join(map(escape, (document.file, *document.files)))}</td></tr>"
     )
 
 
