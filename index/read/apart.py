@@ -107,7 +107,7 @@ class _Reader:
         self.limits, self.late = limits, False
         environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "index.read.worker", str(limits.memory_megabytes)],
+            [sys.executable, "-P", "-m", "index.read.worker", str(limits.memory_megabytes)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ from index.errors import DocumentError
 
 _USUAL = frozenset("的和一在为有对中国是市人政省，。、；：（）《》“”０１２３４５第条年月日关于发展工作\n\r 0123456789.")
 _CONTROL = frozenset(map(chr, [*range(9), *range(14, 32)]))
+_DAMAGED = 200  # of so many characters one may be unreadable in a text that is read all the same
 _SAMPLE = 20_000  # characters by which an encoding is judged
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -16,6 +17,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 
 def decode(data: bytes, file: str) -> str:
     """Decode a text file: UTF-8, UTF-16 or GB18030, each with or without mark. Line ends stay.
+
+    A few damaged bytes become U+FFFD.
 
     Raises:
         DocumentError: the bytes are empty, binary, or in no known encoding.
@@ -27,13 +30,17 @@ def decode(data: bytes, file: str) -> str:
         text = _decoded(data, encoding)
         if text is not None:
             return text
+    for encoding in () if marked else ("utf-8-sig", "gb18030"):
+        text = _decoded(data, encoding, "replace")
+        if text is not None and text.count("\ufffd") * _DAMAGED <= len(text):
+            return text
     raise DocumentError(f"{file}：不是可读的文本文件")
 
 
-def _decoded(data: bytes, encoding: str) -> str | None:
+def _decoded(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     """The text, None where the bytes are not in this encoding or hold control characters."""
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
     controls = sum(map(text.count, _CONTROL)) if text else 0

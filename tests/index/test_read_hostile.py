@@ -58,6 +58,14 @@ def test_a_reader_that_dies_is_replaced() -> None:
     assert read_apart(GOOD, "好.txt").clauses
 
 
+def test_programs_lying_beside_the_files_are_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("json.py", "index.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    stop_reading()
+    monkeypatch.chdir(tmp_path)
+    assert read_apart(GOOD, "好.txt").clauses and not (tmp_path / "ran").exists()
+
+
 def test_what_comes_back_is_what_reading_here_gives() -> None:
     for path in sorted(SEEDS.glob("*.txt")):
         assert read_apart(path.read_bytes(), path.name) == read_document(path.read_bytes(), path.name)

@@ -31,6 +31,10 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, reason: str) -> Non
     assert "\n" not in str(raised.value)
 
 
+def test_a_damaged_byte_costs_one_character_and_not_the_document() -> None:
+    assert decode(b"\xe4" + TEXT.encode() * 10, "目标.txt") == "\ufffd" + TEXT * 10
+
+
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text) and fold(fold(text)) == fold(text)
