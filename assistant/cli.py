@@ -91,7 +91,7 @@ def outline(
     """查看文件的条款结构。"""
     from assistant.terminal import outline_lines
     from index.errors import AddressError
-    from index.plain import clause_to_json
+    from index.plain import clause_to_json, place_to_json
 
     library = _library()
     documents = library.documents
@@ -101,7 +101,7 @@ def outline(
             known = "、".join(each.name for each in library.documents[:5])
             raise AddressError(f"没有找到文件“{document[:60]}”，已有：{known}")
     if as_json:
-        _print_json([clause_to_json(clause) for each in documents for clause in each.clauses])
+        _print_json([{**clause_to_json(clause), **place_to_json(each, clause)} for each in documents for clause in each.clauses])
         return
     for line in outline_lines(documents):
         typer.echo(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.clause import Clause, Document
 from index.library import Library, Passage
-from index.plain import clause_to_json
+from index.plain import clause_to_json, place_to_json
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -83,7 +83,6 @@ def passage_to_json(library: Library, passage: Passage) -> dict[str, Any]:
     before, after = library.neighbours(passage.clause)
     document = library.document_of(passage.clause)
     source = document.text
-    page = document.page_at(passage.clause.spans[0].start) if passage.clause.spans else None
     standing = library.standing(document.address)
     return {
         **clause_to_json(passage.clause),
@@ -91,7 +90,7 @@ def passage_to_json(library: Library, passage: Passage) -> dict[str, Any]:
         "quote_spans": [list(span) for span in passage.spans],
         "previous": before.address if before else None,
         "next": after.address if after else None,
-        **({"page": page} if page else {}),
+        **place_to_json(document, passage.clause),
         **({"status": str(standing)} if standing else {}),
     }
 

@@ -70,6 +70,13 @@ def clause_to_json(clause: Clause) -> dict[str, Any]:
     }
 
 
+def place_to_json(document: Document, clause: Clause) -> dict[str, int]:
+    """Where a clause begins in its file: `page` of a PDF, `paragraph` of a Word file; empty for other files."""
+    start = clause.spans[0].start if clause.spans else 0
+    places = {"page": document.page_at(start), "paragraph": document.paragraph_at(start)}
+    return {name: place for name, place in places.items() if place is not None}
+
+
 def _clause_from_json(data: dict[str, Any]) -> Clause:
     return Clause(
         address=data["address"],

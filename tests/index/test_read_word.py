@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from index.clause import Document
 from index.document import read_document
 from index.errors import DocumentError
+from index.plain import place_to_json
 from index.read.office import find_office
 from index.read.read import extract
 from index.settings import SEEDS
@@ -137,6 +138,7 @@ def test_clauses_know_the_paragraph_they_stand_in() -> None:
     document = read_document(word_file("一、目标\n到2030年翻番。\n二、措施\n（一）建园。"), "例.docx")
     starts = [at(document, *labels).spans[0].start for labels in (("一",), ("二",), ("二", "（一）"))]
     assert [document.paragraph_at(start) for start in starts] == [1, 3, 4]
+    assert place_to_json(document, at(document, "二")) == {"paragraph": 3}
 
 
 def test_a_word_file_without_text_says_so() -> None:
