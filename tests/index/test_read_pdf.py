@@ -40,6 +40,8 @@ def test_the_seeds_as_pdf_give_the_same_clauses(seed_documents: tuple[Document, 
         source.write_bytes(word_file((SEEDS / seed.file).read_text(encoding="utf-8"), spans=SPANS))
         document = read_document(convert(source, "pdf"), f"{seed.title}.pdf")
         assert identity(document) == identity(seed) and gist(document) == gist(seed)
+    rows = [document.page_at(clause.spans[0].start) for clause in document.clauses if clause.kind == "row"]
+    assert rows == sorted(rows) and len(set(rows)) > 5 and rows[-1] == len(document.pages)  # a table over many pages
 
 
 @needs_browser

@@ -102,6 +102,7 @@ class _Writer:
         self._opening: TextLine | None = None
         self._above: TextLine | None = None
         self._table: PageTable | None = None
+        self._rows: list[int] = []  # rows of the open table at which pages begin
         self._begins: list[int] = []  # offsets in the open paragraph at which pages begin
 
     def begin_page(self, number: int, margins: Margins) -> None:
@@ -114,9 +115,12 @@ class _Writer:
         if isinstance(block, PageTable):
             self._end_paragraph()
             if self._table is not None and goes_on(self._table, block):
+                self._rows.extend(len(self._table.pieces) for _ in self._begins)
+                self._begins = []
                 self._table = joined(self._table, block)
             else:
                 self._end_table()
+                self._note_pages()
                 self._table = block
         else:
             self._end_table()
@@ -153,10 +157,15 @@ class _Writer:
         self._text, self._opening, self._above = "", None, None
 
     def _end_table(self) -> None:
-        if self._table is not None:
-            self._note_pages()
-            self.sheet.write_table(self._table.rows)
-            self._table = None
+        if self._table is None:
+            return
+        rows, position = self._table.rows, self.sheet.length
+        self.sheet.write_table(rows)
+        for row in self._rows:
+            opening = next((f"\t{cell.lines[0]}\n" for cell in rows[row] if cell.lines), "") if row < len(rows) else ""
+            position = max(self.sheet.text.find(opening, position), position)
+            self.pages.append(position)
+        self._table, self._rows = None, []
 
     def _note_pages(self) -> None:
         """Pages that begin with a table, or hold nothing."""
