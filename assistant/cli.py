@@ -65,14 +65,14 @@ def outline(
     """查看文件的条款结构。"""
     from assistant.terminal import outline_lines
     from index.choice import documents_called
-    from index.plain import clause_to_json
+    from index.plain import clause_to_json, place_to_json
 
     library = _library()
     documents = library.documents
     if document is not None:
         documents = tuple(map(library.document, documents_called(library, [document])))
     if as_json:
-        _print_json([clause_to_json(clause) for each in documents for clause in each.clauses])
+        _print_json([{**clause_to_json(clause), **place_to_json(each, clause)} for each in documents for clause in each.clauses])
         return
     for line in outline_lines(documents):
         typer.echo(line)

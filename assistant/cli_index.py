@@ -21,16 +21,34 @@ def index_command(
     remove: Annotated[bool, typer.Option("--remove", help="移除所列的文件：路径、文件名、文号或标题")] = False,
     list_all: Annotated[bool, typer.Option("--list", help="列出已收录的文件")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="跟着文件夹的变化更新，按 Ctrl-C 结束")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="与 --list 同用：输出 JSON")] = False,
+    check_only: Annotated[bool, typer.Option("--check", help="只报告各文件读出了什么、哪里可疑，不建索引")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="与 --list、--check 同用：输出 JSON")] = False,
 ) -> None:
     """建立或更新索引；只处理有变化的文件。"""
     settings = Settings.from_environment()
+    if check_only:
+        _preview(paths or [], as_json=as_json)
+        return
     if list_all:
         _list_documents(settings, as_json=as_json)
         return
     _index(settings, _removal(settings, paths or []) if remove else _addition(paths or []))
     if watch:
         _watch(settings)
+
+
+def _preview(paths: list[str], *, as_json: bool) -> None:
+    from assistant.terminal import check_lines
+    from index.preview import preview_files
+    from index.settings import SEEDS
+
+    checked = preview_files([*map(Path, paths)] or [SEEDS])
+    if as_json:
+        typer.echo(json.dumps([each.to_json() for each in checked], ensure_ascii=False, indent=2))
+        return
+    for each in checked:
+        for line in check_lines(each):
+            typer.echo(line)
 
 
 def _addition(paths: list[str]) -> Job:

@@ -9,8 +9,9 @@ from collections.abc import AsyncIterable
 from pathlib import Path
 
 from index.errors import CeyinError, DocumentError
+from index.read.sniff import SUFFIXES
 from index.settings import Settings
-from index.sources import LARGEST_FILE, SUFFIXES
+from index.sources import LARGEST_FILE
 
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _FORBIDDEN = frozenset('/\\:*?"<>|')  # no path, and nothing that another system refuses

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.beside import write_beside
 from index.clause import Document
-from index.document import read_document
+from index.copies import Copies, with_copy
 from index.errors import CeyinError, DocumentError
 from index.generations import (
     PARSER_VERSION,
@@ -25,6 +25,7 @@ from index.lexical import write_lexical
 from index.passages import passages_of
 from index.plain import write_documents
 from index.previous import Previous, keeps_address
+from index.read.apart import load, read_apart
 from index.settings import Settings
 from index.soundness import record_files
 from index.sources import Sources, check_paths, digest_of, forget_sources, read_sources, write_sources
@@ -156,20 +157,28 @@ def _collect(sources: Sources) -> tuple[dict[str, str], list[tuple[str, str]]]:
 def _read(
     digests: Mapping[str, str], known: Mapping[tuple[str, str], Document], progress: Progress | None
 ) -> tuple[list[Document], list[tuple[str, str]]]:
-    """Read the files, but for those that were read already and are as they were."""
+    """Read the files, but for those that were read already and are as they were; copies of one text become one."""
     documents: list[Document] = []
     skipped: list[tuple[str, str]] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    copies = Copies()
     for done, (path, digest) in enumerate(digests.items(), 1):
         name = Path(path).name
         if digest in seen:
-            skipped.append((path, f"与 {seen[digest]} 内容相同"))
+            skipped.append((path, f"与 {documents[seen[digest]].file} 内容相同"))
             continue
         taken = frozenset(document.address for document in documents)
         before = known.get((digest, name))
         try:
-            documents.append(before if before and keeps_address(before, taken) else _read_file(Path(path), taken))
-            seen[digest] = name
+            document = before if before and keeps_address(before, taken) else _read_file(Path(path), taken)
+            place = copies.find(document, documents)
+            if place is None:
+                place = len(documents)
+                documents.append(document)
+            else:
+                documents[place] = with_copy(documents[place], document)
+                skipped.append((path, f"与 {documents[place].file} 是同一份文件，合并显示"))
+            seen[digest] = place
         except DocumentError as error:
             skipped.append((path, error.message.removeprefix(f"{name}：")))
         except OSError as error:
@@ -180,7 +189,7 @@ def _read(
 
 
 def _read_file(path: Path, taken: frozenset[str]) -> Document:
-    return read_document(path.read_bytes(), path.name, taken)
+    return read_apart(load(path), path.name, taken)
 
 
 def _write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,7 @@ class Previous:
 
     def read_already(self) -> dict[tuple[str, str], Document]:
         """Documents that need not be read again where their file is the same, by its digest and name."""
-        return {(document.digest, document.file): document for document in self.documents}
+        return {(d.digest, d.file): replace(d, files=(), numbers=()) for d in self.documents}
 
     def vectors(self, embedder: Embedder) -> dict[str, Any]:
         """Its vectors by the digest of their text, where the same model made them."""

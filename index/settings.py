@@ -41,6 +41,25 @@ class Settings:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one file may take."""
+
+    file_megabytes: int = 64  # larger files are passed over unread
+    seconds: int = 120  # of reading and parsing, by the clock
+    memory_megabytes: int = 2_048  # address space of the reading process, where the system can limit it
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
+        """Read `CEYIN_FILE_MEGABYTES` and `CEYIN_READ_SECONDS`; what is no number counts as not set."""
+        numbers = {
+            name: int(value)
+            for name, key in (("file_megabytes", "CEYIN_FILE_MEGABYTES"), ("seconds", "CEYIN_READ_SECONDS"))
+            if (value := environment.get(key, "").strip()).isascii() and value.isdecimal() and int(value) > 0
+        }
+        return cls(**numbers)
+
+
 def default_home(environment: Mapping[str, str]) -> Path:
     """The platform's folder for user data, as the XDG, macOS and Windows conventions have it."""
     if sys.platform == "win32":

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.errors import DocumentError
+from index.read.sniff import SUFFIXES
 from index.settings import SEEDS, Settings
 
-SUFFIXES = frozenset({".txt", ".md"})
 LARGEST_FILE = 100 * 1024 * 1024  # bytes; a larger one is no text that people read
 GONE = "找不到（回来后会再收录；不再需要就用 --remove 去掉）"
 _FILE = "sources.json"

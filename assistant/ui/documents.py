@@ -12,7 +12,7 @@ from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from index.clause import Document
 from index.library import Library
-from index.sources import SUFFIXES
+from index.read.sniff import SUFFIXES
 
 _NAMED = 20  # documents listed of one kind of change
 
@@ -64,14 +64,15 @@ def _removing(document: Document) -> str:
 
 def _row(document: Document, *, removable: bool) -> str:
     first = document.clauses[0].address if document.clauses else document.address
-    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in document.remarks)
+    also = (f"同一文本的其他文号：{'、'.join(document.numbers)}",) if document.numbers else ()
+    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in (*also, *document.remarks))
     noted = f'<ul class="remarks">{remarks}</ul>' if remarks else ""
     return (
         f'<tr><th scope="row" lang="zh-CN"><a href="{clause_link(first)}" data-trigger="submit" '
         f'data-address="{escape(first)}">{escape(document.name)}</a>'
         f"{noted}</th>"
         f'<td>{escape(document.date) or "—"}</td><td class="number">{len(document.clauses)}</td>'
-        f"<td>{escape(document.file)}</td>{_removing(document) if removable else ''}</tr>"
+        f"<td>{'<br>'.join(map(escape, (document.file, *document.files)))}</td>{_removing(document) if removable else ''}</tr>"
     )
 
 

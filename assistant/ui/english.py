@@ -2,6 +2,7 @@
 
 ENGLISH = {
     "{0} 份文件，{1} 条条款。索引建立于 {2}。": "{0} documents, {1} clauses. Index built {2}.",
+    "第 {0} 页": "Page {0}",
     "结束于 {0}，用时 {1} 秒": "Ended {0}, took {1} s",
     "上一条": "Previous",
     "上次建立索引": "Last indexing run",

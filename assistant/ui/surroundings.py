@@ -26,6 +26,8 @@ def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
         duties=owner.duties if owner else (),
         owner=owner if owner != clause else None,
         legend=legends_of(assistant).get(clause.address, {}),
+        standing=library.standing(clause.document),
+        page=library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None,
     )
 
 

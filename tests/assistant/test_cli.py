@@ -64,6 +64,13 @@ def test_without_an_index_the_way_to_one_is_named(tmp_path: Path, command: list[
     assert result.returncode == 1 and "ceyin index" in result.stderr and "Traceback" not in result.stderr
 
 
+def test_check_tells_what_was_read_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "办法.txt").write_text("某办法\n\n第一条 甲。\n第三条 乙。", encoding="utf-8")
+    home = tmp_path / "home"
+    assert "第一条之后是第三条" in ceyin("index", "--check", str(tmp_path), home=home).stdout and not home.exists()
+    assert json.loads(ceyin("index", "--check", "--json", str(tmp_path), home=home).stdout)[0]["levels"] == {"条": 2}
+
+
 def test_an_unknown_option_is_no_traceback(indexed_home: Path) -> None:
     result = ceyin("ask", "--nonsense", home=indexed_home)
     assert result.returncode != 0 and "Traceback" not in result.stderr

@@ -13,6 +13,7 @@ from assistant.ui.clause.marking import Mark, Run, excerpt, line_to_html, marked
 from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from index.clause import Clause, Duty, Span
+from index.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Surroundings:
         legend: what the values of its cells mean.
         fate: what has become of it since.
         now: the clause as it reads today, where that is otherwise.
+        standing: that its document no longer holds, None where nothing says so.
+        page: the page it begins on, None where the file has no pages.
     """
 
     before: Clause | None = None
@@ -35,6 +38,8 @@ class Surroundings:
     legend: Mapping[str, str] = field(default_factory=dict)
     fate: Fate = ""
     now: Clause | None = None
+    standing: Standing | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,8 @@ def card_to_html(card: Card) -> str:
     opened = " open" if card.opened else ""
     return (
         f'<details class="card"{target}{opened}><summary>{_summary(card)}</summary>'
-        f'<div class="card-body">{fate_to_html(card.around.fate)}{_path(card.clause)}<div class="source" lang="zh-CN">{_source(card)}</div>'
+        f'<div class="card-body">{fate_to_html(card.around.fate)}{_standing(card.around)}{_path(card.clause)}'
+        f'<div class="source" lang="zh-CN">{_source(card)}</div>'
         f"{_duties(card.around)}{_actions(card)}</div></details>"
     )
 
@@ -89,11 +95,18 @@ def place(clause: Clause, name: str) -> str:
 
 
 def _summary(card: Card) -> str:
+    badge = f'<span class="card-badge" lang="zh-CN">{escape(card.around.standing.word)}</span>' if card.around.standing else ""
     marker = f'<span class="card-marker">[{card.marker}]</span>' if card.marker is not None else ""
     return (
         f'{marker}<span class="card-title" lang="zh-CN"><span class="card-place">{escape(place(card.clause, card.name))}</span>'
-        f'<span class="card-document">{escape(card.name)}</span><span class="card-gist">{_glance(card)}</span></span>'
+        f'<span class="card-document">{badge}{escape(card.name)}</span><span class="card-gist">{_glance(card)}</span></span>'
     )
+
+
+def _standing(around: Surroundings) -> str:
+    """That the document no longer holds, with what says so, before its text; and the page."""
+    badge = f'<p class="card-standing" lang="zh-CN">{escape(str(around.standing))}</p>' if around.standing else ""
+    return badge + (f'<p class="card-page">{say("第 {0} 页", around.page)}</p>' if around.page else "")
 
 
 def _glance(card: Card) -> str:
