@@ -21,6 +21,7 @@ from index.facts import Matrix, Target, find_matrices, find_targets
 from index.library import Library
 from index.text import compact, fold
 
+SURE = 0.6  # probability of a clause to answer, from which it is looked at whatever else speaks against it
 _SYNONYMS = {  # economic terms that official texts and people write in two ways
     "地区生产总值": "gdp",
     "生产总值": "gdp",
@@ -130,9 +131,10 @@ class Ask:
         return ASKING_PHRASES.sub("，", self.question.body)
 
     def inside(self, clause: Clause) -> bool:
-        """Whether a clause lies in the documents the question is limited to, or hints at."""
+        """Whether a clause lies in the documents the question is limited to, or hints at; a sure one need not."""
         scope = self.question.documents or self.question.hinted
-        return not scope or clause.document in scope
+        sure = not self.question.documents and self.chance(clause) >= SURE
+        return not scope or clause.document in scope or sure
 
     def rank(self, clause: Clause) -> int:
         """The clause's rank, a large number where it was not retrieved."""

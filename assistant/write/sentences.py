@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
-from assistant.knowledge import Ask
+from assistant.knowledge import SURE, Ask
 from assistant.question import Mention
 from index.clause import Clause
 from index.labels import ITEMS
@@ -35,6 +35,7 @@ _ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
+_HEADLINE = 12  # characters from which a heading says something
 _LONGEST_ITEM = 200  # characters
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
 _SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brackets are not cut
@@ -52,9 +53,12 @@ class Candidate:
 def write_sentences(ask: Ask) -> Iterator[Draft]:
     """The best passage of each of the best clauses."""
     by_clause: dict[str, list[Candidate]] = {}
-    for candidate in best_sentences(ask, count=_SENTENCES):
+    sure = (each for each in _ranked(ask)[_SENTENCES:] if ask.chance(each.quote.clause) >= SURE)
+    for candidate in (*best_sentences(ask, count=_SENTENCES), *sure):
         by_clause.setdefault(candidate.quote.clause.address, []).append(candidate)
-    for candidates in list(by_clause.values())[:_DRAFTS]:
+    drafted = list(by_clause.values())
+    surest = [each for each in drafted[_DRAFTS:] if ask.chance(each[0].quote.clause) >= SURE]
+    for candidates in (*drafted[:_DRAFTS], *surest):
         yield Draft(tuple(_passage(ask, candidates)))
 
 
@@ -93,7 +97,9 @@ def _lead(clause: Clause) -> Sentence | None:
 
 def _whole(clause: Clause) -> list[Quote]:
     """All that a short clause says, its bare headings and duty lines left out."""
-    said = [unlabelled(Quote.sentence(clause, s)) for s in split_sentences(clause) if not is_bare(clause, s)]
+    sentences = split_sentences(clause)
+    kept = [s for s in sentences if not is_bare(clause, s)] or [s for s in sentences if clause.heading in s.text]
+    said = [unlabelled(Quote.sentence(clause, s)) for s in kept]
     return joined(said) if sum(len(quote.text) for quote in said) <= _SHORT else []
 
 
@@ -158,8 +164,10 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
     sentences = split_sentences(clause)
     vectors = ask.knowledge.sentence_vectors.get(clause.address)
     whole = _LOGIT * (ask.retrieved.logits.get(clause.address, 0.0) - ask.best_logit)
+    bare = [is_bare(clause, sentence) for sentence in sentences]
+    headline = all(bare) and len(clause.heading) > _HEADLINE  # a clause of one sentence, which is its heading
     for index, sentence in enumerate(sentences):
-        if is_bare(clause, sentence) and not ask.question.asks("read"):
+        if bare[index] and not ask.question.asks("read") and not (headline and clause.heading in sentence.text):
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
         said, asked = ask.knowledge.overlap(ask.content, f"{clause.heading}{sentence.text}")
