@@ -18,9 +18,14 @@ def plain(text: str) -> str:
 
 
 class Sheet:
-    """Collects lines and tables; offsets are known as soon as something is written."""
+    """Collects lines and tables; offsets are known as soon as something is written.
 
-    def __init__(self) -> None:
+    Args:
+        tabs: whether a tab that opens a line stays: the file has no tables of its own, so it may be a pasted one's.
+    """
+
+    def __init__(self, *, tabs: bool = False) -> None:
+        self._tabs = tabs
         self._pieces: list[str] = []
         self.length = 0
         self.tables: list[Span] = []
@@ -38,7 +43,8 @@ class Sheet:
     def write(self, text: str) -> None:
         """A paragraph of one or more lines; an empty one is a gap."""
         for line in text.split("\n"):
-            self._put(plain(line) + "\n")
+            opening = "\t" if self._tabs and line.startswith("\t") else ""
+            self._put(opening + plain(line.removeprefix(opening)) + "\n")
 
     def write_table(self, rows: Sequence[GridRow]) -> None:
         """A table, flattened; what is none (one row, one column) becomes lines."""

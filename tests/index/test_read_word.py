@@ -144,3 +144,11 @@ def test_clauses_know_the_paragraph_they_stand_in() -> None:
 def test_a_word_file_without_text_says_so() -> None:
     with pytest.raises(DocumentError, match=r"^空\.docx：.*没有文字"):
         extract(saved(docx.Document()), "空.docx")
+
+
+def test_a_flattened_table_pasted_into_word_keeps_its_cells(seed_documents: tuple[Document, ...]) -> None:
+    for seed in seed_documents:
+        word = docx.Document()
+        for line in seed_text(seed).splitlines():
+            word.add_paragraph(line)
+        assert gist(read_document(saved(word), "粘贴.docx")) == gist(seed)

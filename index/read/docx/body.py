@@ -31,7 +31,7 @@ def read_docx(data: bytes, file: str) -> Extract:
     package = Package(data, file)
     body = package.body()
     reader = _Reader(package)
-    sheet = Sheet()
+    sheet = Sheet(tabs=next(body.iter(f"{W}tbl"), None) is None)
     for child in body:
         for block in reader.blocks(child):
             sheet.mark_paragraph()
