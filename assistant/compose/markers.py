@@ -16,7 +16,7 @@ _ONE = rf"{_WORD}[0-9０-９]{{1,3}}(?![0-9０-９])"
 _JOIN = r"\s*[,，、;；和及\-–—~～]?\s*"
 _NEAR = r"(?=[^\]］】〕\n]{0,40}[\]］】〕])"
 MARKER = re.compile(rf"{_OPEN}{{1,2}}{_NEAR}\s*(?P<numbers>{_ONE}(?:{_JOIN}{_ONE})*)\s*{_CLOSE}{{1,2}}")
-_BEGINNING = re.compile(rf"{_OPEN}{{1,2}}[^\]］】〕\n]{{0,40}}{_CLOSE}?$")
+_BEGINNING = re.compile(rf"{_OPEN}{{1,2}}[^\]］】〕\n]{{0,40}}{_CLOSE}{{0,2}}$")
 _NAMED = re.compile(r"(?:(?:根据|依据|按照|参见|见)\s*)?(?:条款|编号)\s*[:：]?\s*([0-9０-９]{1,3})(?![0-9０-９])(?:\s*(?:规定|指出|明确|中)?[，,：:]?)")
 _RANGE = re.compile(r"([0-9]{1,3})\s*[-–—~～]\s*([0-9]{1,3})")
 _DIGITS = re.compile(r"[0-9]{1,3}")
