@@ -75,6 +75,11 @@ class Answer:
         return tuple(citation.address for citation in self.citations)
 
     @property
+    def fell_back(self) -> bool:
+        """Whether a model was asked to write and its text was not used."""
+        return bool(self.model) and self.writer != "model"
+
+    @property
     def related(self) -> tuple[Clause, ...]:
         """Clauses that were retrieved and not cited."""
         cited = set(self.cited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -52,7 +52,7 @@ class Current:
 
     def _load(self, folder: Path) -> None:
         try:
-            assistant = Assistant.open(self.settings)
+            assistant = Assistant.open(self.settings, self.assistant.client)
             built = read_fingerprint(folder).built
             self._histories.clear()
             self.examples = assistant.examples()
@@ -63,12 +63,16 @@ class Current:
             self._loading.release()
 
     def ask(self, question: str, exchanges: Sequence[Exchange]) -> Answer:
-        """Answer a question of a conversation.
+        """Answer a question of a conversation, without a language model.
 
         Args:
             exchanges: the conversation so far, as stored.
         """
-        return self.assistant.ask(question, self._history(exchanges))
+        return self.assistant.ask(question, self._history(exchanges), by_model=False)
+
+    def stream(self, question: str, exchanges: Sequence[Exchange]) -> Iterator[Answer]:
+        """The same written by the configured model, as it grows; the last answer is the whole."""
+        yield from self.assistant.stream(question, self._history(exchanges))
 
     def _history(self, exchanges: Sequence[Exchange]) -> tuple[Answer, ...]:
         """The answers so far with their state: remembered, or understood anew after a restart."""

@@ -9,6 +9,7 @@ from assistant.knowledge import Ask, pairs
 from assistant.merge import interleaved
 from index.clause import Clause
 from index.library import Library
+from index.sentences import Sentence
 
 CLAUSES = 8  # clauses for a question that is no summary
 _ASIDE = frozenset({"title", "annexes", "signature"})
@@ -55,7 +56,7 @@ def shown(source: Source, question: str) -> str:
         return source.text[: 2 * _LONGEST]
     asked = pairs(question)
     ranked = sorted(source.sentences, key=lambda s: -len(asked & pairs(s.text + s.column)))
-    kept, length = set(), 0
+    kept, length = set[Sentence](), 0
     for sentence in ranked:
         length += len(sentence.text)
         if kept and length > _LONGEST:

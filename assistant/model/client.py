@@ -10,7 +10,7 @@ import asyncio
 import logging
 import queue
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,7 +62,7 @@ class Client:
         self._starting = Lock()
         self._usage_asked = True  # until a service refuses the option
 
-    def stream(self, system: str, user: str, usage: Usage, seconds: float) -> Iterator[str]:
+    def stream(self, system: str, user: str, usage: Usage, seconds: float) -> Generator[str]:
         """The answer to a prompt, in pieces as they arrive.
 
         Args:
@@ -114,7 +114,7 @@ class Client:
                     return
                 await asyncio.sleep(wait)
 
-    async def _pieces(self, system: str, user: str, usage: Usage) -> AsyncIterator[str]:
+    async def _pieces(self, system: str, user: str, usage: Usage) -> AsyncGenerator[str]:
         try:
             await asyncio.wait_for(self._turns.acquire(), self.settings.silence)
         except TimeoutError:
@@ -126,7 +126,7 @@ class Client:
         finally:
             self._turns.release()
 
-    async def _guarded(self, system: str, user: str, usage: Usage) -> AsyncIterator[str]:
+    async def _guarded(self, system: str, user: str, usage: Usage) -> AsyncGenerator[str]:
         """The pieces of one request; everything its libraries raise becomes a `ModelFailure`."""
         import httpx
         import openai
@@ -150,7 +150,7 @@ class Client:
             logging.getLogger(__name__).info("unreadable answer of the model: %s", type(error).__name__)
             raise ModelFailure(GARBLED) from None
 
-    async def _request(self, system: str, user: str, usage: Usage) -> AsyncIterator[str]:
+    async def _request(self, system: str, user: str, usage: Usage) -> AsyncGenerator[str]:
         import openai
         from langsmith import tracing_context
 

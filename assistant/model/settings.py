@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ _EXAMPLE = "例：CEYIN_LLM_BASE_URL=http://127.0.0.1:8000/v1"
 _FILE_SECONDS = 600  # a file is read and written by this machine's own cores
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ModelSettings:
     """A model that may write, and the bounds it writes in.
 
@@ -29,7 +29,7 @@ class ModelSettings:
 
     base_url: str = ""
     name: str = ""
-    key: SecretStr = SecretStr("")
+    key: SecretStr = field(default_factory=lambda: SecretStr(""))
     file: Path | None = None
     seconds: float = 120.0  # bound on one answer, waiting for a turn included
     silence: float = 45.0  # seconds without any text after which the service counts as down

@@ -11,7 +11,18 @@ from assistant.conversations.store import Store
 from assistant.current import Current
 from assistant.indexing import last_run
 from assistant.ui.chat.desk import Desk
-from assistant.ui.chat.tab import CONCURRENT_QUESTIONS, HTML, QUESTIONS, QUIET, build_chat_tab, outputs_of, shown
+from assistant.ui.chat.tab import (
+    CONCURRENT_QUESTIONS,
+    HTML,
+    QUESTIONS,
+    QUIET,
+    build_chat_tab,
+    concurrent_questions,
+    outputs_of,
+    shown,
+    switch_html,
+)
+from assistant.ui.chat.writer import EXTRACT, MODEL
 from assistant.ui.documents import documents_to_html
 from assistant.ui.i18n import WORDS
 from assistant.ui.labels import in_language, language_of
@@ -39,7 +50,7 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
 
     page = gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
+        api(ask, api_name="ask", concurrency_limit=concurrent_questions(desk), concurrency_id=QUESTIONS)
         masthead = gradio.HTML(elem_id="masthead", js_on_load=WATCH, apply_default_css=False)
         with gradio.Tabs() as tabs:
             with gradio.Tab(WORDS("chat"), id="chat"):
@@ -55,12 +66,13 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
             asked = request.query_params
             opened = shown(desk, chat, request, asked.get("conversation", ""))
             opened[masthead] = in_language(masthead_to_html(request.username or ""), language_of(request))
+            opened[chat.switch] = switch_html(desk, MODEL if desk.has_model else EXTRACT, request)
             if asked.get("clause"):
                 at = Place(asked["clause"]) if current.assistant.library.clause(asked["clause"]) else Place("", asked["clause"])
                 html = original_html(desk, at, opened[chat.key], request)
                 opened |= {tabs: gradio.Tabs(selected=ORIGINAL), original: html, place: at}
             return opened
 
-        page.load(open_page, None, [*outputs_of(chat), masthead, tabs, original, place], **QUIET)
+        page.load(open_page, None, [*outputs_of(chat), chat.switch, masthead, tabs, original, place], **QUIET)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
     return page

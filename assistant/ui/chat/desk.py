@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from assistant.answer import Answer
 from assistant.conversations.exchange import Exchange, exchange_of
 from assistant.conversations.store import Store
 from assistant.current import Current
@@ -18,6 +19,7 @@ from assistant.ui.chat.turns import (
     conversation_to_html,
     failed_to_html,
     growing,
+    stopped_to_html,
     turns_to_html,
     waiting_to_html,
 )
@@ -81,8 +83,16 @@ class Desk:
     def _around(self, clause: Clause) -> Surroundings:
         return surroundings_of(clause, self.current.assistant)
 
-    def ask(self, user: str, key: str, text: str) -> Iterator[str | Stored]:
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured that may write."""
+        return self.current.assistant.client is not None
+
+    def ask(self, user: str, key: str, text: str, *, by_model: bool = False) -> Iterator[str | Stored]:
         """Ask a question; a conversation begins with its first answer.
+
+        Args:
+            by_model: whether the configured model writes the answer.
 
         Yields:
             the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
@@ -90,11 +100,13 @@ class Desk:
         """
         exchanges = self.store.exchanges(user, key) if key else ()
         turns = self._turns(user, key, exchanges) if exchanges else []
-        yield conversation_to_html([*turns, waiting_to_html(text)])
+        by_model = by_model and self.has_model
+        yield conversation_to_html([*turns, waiting_to_html(text, by_model=by_model)])
         try:
-            exchange = self._answer(text, exchanges)
-            for beginning in growing(exchange.answer.text):
-                yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)])
+            for exchange, beginning in self._arriving(text, exchanges, by_model=by_model):
+                html = arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
+                yield conversation_to_html([*turns, html])
+            exchange = self._complete(exchange, exchanges)
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
         except CeyinError as error:
@@ -103,12 +115,33 @@ class Desk:
         self.current.remember(exchanges, exchange.answer, number)
         yield Stored(key)
 
-    def _answer(self, text: str, exchanges: tuple[Exchange, ...]) -> Exchange:
+    def _arriving(
+        self, text: str, exchanges: tuple[Exchange, ...], *, by_model: bool
+    ) -> Iterator[tuple[Exchange, str]]:
+        """The answer as far as it has come, and the text of it to show; the last one is whole."""
         self.current.follow()
-        answer = self.current.ask(text, exchanges)
-        assistant = self.current.assistant
-        followups = assistant.followups(answer, [exchange.answer.question for exchange in exchanges])
-        return exchange_of(answer, assistant.library, self.current.built, time.strftime(MOMENT), followups)
+        if by_model:
+            for answer in self.current.stream(text, exchanges):
+                yield self._exchange(answer), answer.text
+            return
+        exchange = self._exchange(self.current.ask(text, exchanges))
+        for beginning in growing(exchange.answer.text):
+            yield exchange, beginning
+        yield exchange, exchange.answer.text
+
+    def _exchange(self, answer: Answer, followups: tuple[str, ...] = ()) -> Exchange:
+        library = self.current.assistant.library
+        return exchange_of(answer, library, self.current.built, time.strftime(MOMENT), followups)
+
+    def _complete(self, exchange: Exchange, exchanges: tuple[Exchange, ...]) -> Exchange:
+        """The exchange with the questions that lead on from it."""
+        asked = [each.answer.question for each in exchanges]
+        return self._exchange(exchange.answer, self.current.assistant.followups(exchange.answer, asked))
+
+    def stopped(self, user: str, key: str, text: str) -> str:
+        """The conversation with a question whose answer the reader has stopped; it can be asked again."""
+        turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
+        return conversation_to_html([*turns, stopped_to_html(text)])
 
     def failed(self, user: str, key: str, text: str) -> str:
         """The conversation with a question that the program broke at."""
