@@ -47,7 +47,7 @@ class Answer:
         repaired: sentences of the model that the clause's own words replace, as it wrote them.
         note: what the reader should know of how it was written, in Chinese.
         tokens: of prompts and of what the model wrote.
-        checking_ms: time checking took, a sentence of the model.
+        checking_ms: processor time checking took, a sentence of the model.
         state: what the next turn needs of this one; opaque to doors.
     """
 

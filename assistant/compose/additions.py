@@ -39,10 +39,9 @@ class Additions:
             yield replace(statement, parts=tuple(map(self._cited, statement.parts)))
 
     def _cited(self, part: Part) -> Part:
-        own = {quote.clause.address for quote in part.quotes}
         more: list[Quote] = []
         for statement in self.draft.statements:
-            if own & _addresses(statement) and self._says(part.text, statement):
+            if self._says(part.text, statement):
                 more += [quote for quote in statement.quotes if quote not in part.quotes and quote not in more]
         return replace(part, quotes=(*part.quotes, *more))
 

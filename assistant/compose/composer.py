@@ -44,7 +44,7 @@ class Progress:
         removed: sentences that are not shown, as written.
         repaired: sentences that were replaced by the clause's own, as written.
         kept: sentences shown as written.
-        checking: seconds spent on checking.
+        checking: processor seconds spent on checking.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Composed:
         repaired: sentences of the model that the clause's own words replace.
         note: what the reader should know about it, in Chinese.
         prompt_tokens, answer_tokens: what it took.
-        checking_ms: time checking took, a sentence.
+        checking_ms: processor time checking took, a sentence.
     """
 
     draft: Draft
@@ -153,9 +153,9 @@ class Composer:
         checker = Checker(sources, self.lexicon, question)
         text = prompt(question, sources, extract)
         for sentence in self._sentences(rules(summary=summary), text, progress.usage, deadline):
-            started = time.perf_counter()
+            started = time.thread_time()
             added = _add(sentence, checker, progress)
-            progress.checking += time.perf_counter() - started
+            progress.checking += time.thread_time() - started
             if added:
                 yield
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,6 +96,19 @@ class Source:
         """Its pieces between commas: folded text, character pairs, figures."""
         found = (match.group() for match in _SEGMENT.finditer(self.own))
         return tuple((each, frozenset(pairs(each)), _figure_keys(figures(each))) for each in found)
+
+    @cached_property
+    def _sentence_pairs(self) -> tuple[frozenset[str], ...]:
+        above = "，".join((*self.clause.path[-1:], self.clause.heading, self.clause.label))
+        return tuple(frozenset(pairs(f"{above}，{s.column}，{s.text}")) for s in self.sentences)
+
+    def likeness(self, said: Collection[str]) -> int:
+        """Character pairs that its most alike sentence, with the heading above it, shares with a text."""
+        return max((len(each.intersection(said)) for each in self._sentence_pairs), default=0)
+
+    def prepare(self) -> None:
+        """Fold everything now."""
+        _ = self.figures, self.years, self.references, self.latin, self.pairs, self.segments, self.leads, self._sentence_pairs
 
     @cached_property
     def leads(self) -> frozenset[str]:

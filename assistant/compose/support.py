@@ -59,6 +59,8 @@ class Checker:
     def __init__(self, sources: Sequence[Source], lexicon: Lexicon, question: str) -> None:
         self.sources, self.lexicon = {source.number: source for source in sources}, lexicon
         self._asked = frozenset(pairs(question))
+        for source in sources:  # folded once, before the first sentence comes
+            source.prepare()
 
     def __call__(self, text: str, markers: Sequence[int]) -> Checked:
         """The sentence with the clauses it may cite: those it names where they hold it, else those that do."""
@@ -90,7 +92,7 @@ class Checker:
     def nearest(self, text: str) -> list[Source]:
         """All clauses, those that say most of a text first."""
         said = pairs(text)
-        return sorted(self.sources.values(), key=lambda source: -len(said & source.pairs))
+        return sorted(self.sources.values(), key=lambda source: (-source.likeness(said), source.number))
 
     def _needed(self, text: str, sources: list[Source]) -> list[Source]:
         """The clauses without those that hold next to nothing of the sentence, as long as it stands without them."""

@@ -61,6 +61,7 @@ class Client:
         self.settings = settings
         self._starting = Lock()
         self._usage_asked = True  # until a service refuses the option
+        self._chat = _chat_model(settings)
 
     def stream(self, system: str, user: str, usage: Usage, seconds: float) -> Generator[str]:
         """The answer to a prompt, in pieces as they arrive.
@@ -172,24 +173,6 @@ class Client:
             raise ModelFailure(CUT)
 
     @cached_property
-    def _chat(self) -> ChatOpenAI:
-        from langchain_openai import ChatOpenAI
-        from pydantic import SecretStr
-
-        return ChatOpenAI(
-            model=self.settings.name or "local",
-            base_url=self.settings.base_url,
-            api_key=SecretStr(self.settings.key.get_secret_value() or "none"),  # never one from the environment
-            temperature=0,
-            extra_body={"max_tokens": self.settings.answer_tokens},  # the newer name is unknown to many services
-            max_retries=0,
-            timeout=self.settings.silence,
-            use_responses_api=False,
-            callbacks=[],
-            http_async_client=_http_client(self.settings),
-        )
-
-    @cached_property
     def _turns(self) -> asyncio.Semaphore:
         return asyncio.Semaphore(self.settings.concurrent)
 
@@ -203,6 +186,24 @@ class Client:
         loop = asyncio.new_event_loop()
         Thread(target=loop.run_forever, name="model", daemon=True).start()
         return loop
+
+
+def _chat_model(settings: ModelSettings) -> ChatOpenAI:
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    return ChatOpenAI(
+        model=settings.name or "local",
+        base_url=settings.base_url,
+        api_key=SecretStr(settings.key.get_secret_value() or "none"),  # never one from the environment
+        temperature=0,
+        extra_body={"max_tokens": settings.answer_tokens},  # the newer name is unknown to many services
+        max_retries=0,
+        timeout=settings.silence,
+        use_responses_api=False,
+        callbacks=[],
+        http_async_client=_http_client(settings),
+    )
 
 
 def _http_client(settings: ModelSettings) -> httpx.AsyncClient:

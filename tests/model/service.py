@@ -63,8 +63,8 @@ class Service:
 
     def settings(self, **how: Any) -> ModelSettings:
         """Settings that lead here; short bounds, so that tests are quick."""
-        bounds: dict[str, Any] = {"seconds": 20.0, "silence": 5.0, **how}
-        return ModelSettings(base_url=self.base_url, name="script", key=SecretStr(KEY), **bounds)
+        given: dict[str, Any] = {"base_url": self.base_url, "seconds": 20.0, "silence": 5.0, **how}
+        return ModelSettings(name="script", key=SecretStr(KEY), **given)
 
     def next_reply(self, body: dict[str, Any], headers: dict[str, str]) -> Reply:
         """The reply to a request just received."""
