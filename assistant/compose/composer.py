@@ -170,14 +170,14 @@ class Composer:
                 if length > longest:
                     raise ModelFailure(ENDLESS)
                 for sentence in parser.feed(piece):
-                    again += plain(sentence.text) in said
+                    again += _gist(sentence.text) in said
                     if again >= _REPEATED:
                         return
-                    yield from () if plain(sentence.text) in said else (sentence,)
-                    said.add(plain(sentence.text))
+                    yield from () if _gist(sentence.text) in said else (sentence,)
+                    said.add(_gist(sentence.text))
         finally:
             stream.close()
-        yield from (sentence for sentence in parser.finish() if plain(sentence.text) not in said)
+        yield from (sentence for sentence in parser.finish() if _gist(sentence.text) not in said)
 
     def _composed(self, draft: Draft, progress: Progress, writer: str = BY_MODEL, note: str = "") -> Composed:
         return Composed(
@@ -205,16 +205,21 @@ def _add(sentence: Written, checker: Checker, progress: Progress) -> bool:
         _place(Part(text, quotes, checked.folded), sentence, progress)
         return True
     cited = [checker.sources[number] for number in sentence.markers if number in checker.sources]
-    mended = repair(text, [*cited, *(source for source in checker.nearest(text)[:3] if source not in cited)])
+    mended = repair(text, cited or checker.nearest(text)[:1])
     if mended is None:
         progress.removed.append(text)
         return False
     progress.repaired.append(text)
-    shown = {plain(part.text) for statement in progress.statements for part in statement.parts}
-    if plain(mended.text) in shown:
+    shown = {_gist(part.text) for statement in progress.statements for part in statement.parts}
+    if _gist(mended.text) in shown:
         return False
     _place(Part(mended.text, (mended.quote,)), sentence, progress)
     return True
+
+
+def _gist(text: str) -> str:
+    """A sentence as it is compared with others."""
+    return plain(text).strip("。；，")
 
 
 def _place(part: Part, sentence: Written, progress: Progress) -> None:

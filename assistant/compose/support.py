@@ -95,7 +95,10 @@ class Checker:
         return sorted(self.sources.values(), key=lambda source: (-source.likeness(said), source.number))
 
     def _needed(self, text: str, sources: list[Source]) -> list[Source]:
-        """The clauses without those that hold next to nothing of the sentence, as long as it stands without them."""
+        """The clauses that hold the sentence alone; else all but those that say next to nothing of it."""
+        alone = [source for source in sources if not self.fault(text, [source])] if len(sources) > 1 else []
+        if alone:
+            return alone
         said = pairs(text)
         kept = list(sources)
         for source in sorted(sources, key=lambda source: len(said & source.pairs)):
@@ -167,12 +170,13 @@ def _belongs_elsewhere(figure: Figure, folded: str, sources: Sequence[Source]) -
         return False
     piece = next((m.group() for m in _PIECE.finditer(folded) if m.start() <= figure.start < m.end()), folded)
     said = pairs(re.sub(r"\d+(?:\.\d+)?", "，", piece))
+    stated = {(each.number, each.unit) for each in claims_of(piece).figures}
     own, other = 0, 0
     for _, held, figures in (segment for source in sources for segment in source.segments):
         alike = len(said & held)
         if (figure.number, figure.unit) in figures:
             own = max(own, alike)
-        elif any(unit == figure.unit for _, unit in figures):
+        elif figures and not figures & stated:
             other = max(other, alike)
     return other > own + _NARROW
 

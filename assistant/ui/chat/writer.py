@@ -24,15 +24,12 @@ def switch_to_html(chosen: str, model: str) -> str:
 
 def written_to_html(answer: Answer) -> Iterator[str]:
     """The model's name, what checking removed or put right, and why the answer is an extract where it was to be written."""
-    if answer.writer == MODEL:
-        yield f'<p class="note written">{say("由 {0} 撰写，每句都与引用条款核对过。", answer.model)}</p>'
     if answer.note:
         yield f'<p class="note">{escape(answer.note)}</p>'
-    if answer.fell_back:
-        return
-    if answer.repaired:
-        yield f'<p class="note">{say("有 {0} 句与原文不符，已换成原文。", len(answer.repaired))}</p>'
-    if answer.removed and answer.writer == MODEL:
-        yield f'<p class="note">{say("有 {0} 句未核实，已删去。", len(answer.removed))}</p>'
-    elif answer.removed:
+    if answer.writer == MODEL:
+        said = [say("由 {0} 撰写，每句都与引用条款核对过。", answer.model)]
+        said += [say("有 {0} 句与原文不符，已换成原文。", len(answer.repaired))] if answer.repaired else []
+        said += [say("有 {0} 句未核实，已删去。", len(answer.removed))] if answer.removed else []
+        yield f'<p class="note written">{"".join(said)}</p>'
+    elif answer.removed and not answer.model:
         yield f'<p class="note">{say("核对时删去了 {0} 处没有依据的表述。", len(answer.removed))}</p>'
