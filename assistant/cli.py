@@ -201,7 +201,10 @@ def _client(base_url: str, model: str, file: Path | None, key_file: Path | None,
     from assistant.model.local import open_client
     from assistant.model.settings import ModelSettings
 
-    return open_client(ModelSettings.from_environment(base_url=base_url, name=model, file=file, key_file=key_file))
+    settings = ModelSettings.from_environment(base_url=base_url, name=model, file=file, key_file=key_file)
+    if settings and settings.file:
+        _announce(f"正在载入模型文件 {settings.file.name}……")
+    return open_client(settings)
 
 
 def _open_assistant(client: Any) -> Any:

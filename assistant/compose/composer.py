@@ -119,19 +119,27 @@ class Composer:
             asks: the question and its parts, with what was found.
             draft: the extractive answer that the gate let through.
         """
-        sources = evidence(asks, draft.clauses, self.settings.prompt_tokens - len(rules(summary=False)))
+        sources = evidence(asks, draft.clauses, self.settings.prompt_tokens - len(rules()))
         extract = extract_lines(draft, sources)
         yield from self.write(asks[0].question.text, [sources], draft, extract=extract)
 
     def write(
-        self, question: str, batches: Sequence[Sequence[Source]], draft: Draft, *, extract: str = "", summary: bool = False
+        self, question: str, batches: Sequence[Sequence[Source]], draft: Draft, *, extract: str = "", form: str = ""
     ) -> Iterator[Composed]:
-        """Call the model once for each batch of clauses and yield what stands in them, sentence by sentence."""
+        """Call the model once for each batch of clauses and yield what stands in them, sentence by sentence.
+
+        Args:
+            question: as understood.
+            batches: the clauses, numbered through.
+            draft: what is shown where the model fails; its statements are added where the model left them out.
+            extract: that draft with the clauses' numbers, for the prompt.
+            form: see `rules`; a summary or a draft gets no additions.
+        """
         progress, deadline = Progress(), time.monotonic() + self.settings.seconds
         reason = ""
         try:
             for sources in batches:
-                for _ in self._batch(question, sources, progress, deadline, extract, summary=summary):
+                for _ in self._batch(question, sources, progress, deadline, extract, form):
                     yield self._composed(Draft(tuple(progress.statements)), progress)
         except ModelFailure as failure:
             reason = failure.reason
@@ -144,15 +152,15 @@ class Composer:
             return
         additions = Additions(draft, self.lexicon)
         written = tuple(additions.with_all_quotes(progress.statements))
-        yield self._composed(Draft(written if summary else (*written, *additions.missing(written))), progress)
+        yield self._composed(Draft(written if form else (*written, *additions.missing(written))), progress)
 
     def _batch(
-        self, question: str, sources: Sequence[Source], progress: Progress, deadline: float, extract: str, *, summary: bool
+        self, question: str, sources: Sequence[Source], progress: Progress, deadline: float, extract: str, form: str
     ) -> Iterator[None]:
         """One call; yields whenever something was added to the progress."""
         checker = Checker(sources, self.lexicon, question)
         text = prompt(question, sources, extract)
-        for sentence in self._sentences(rules(summary=summary), text, progress.usage, deadline):
+        for sentence in self._sentences(rules(form), text, progress.usage, deadline):
             started = time.thread_time()
             added = _add(sentence, checker, progress)
             progress.checking += time.thread_time() - started

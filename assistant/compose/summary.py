@@ -1,4 +1,4 @@
-"""Summaries: everything a document or a section says of a thing, not only the clauses that answer best."""
+"""Summaries and drafts: everything a document or a section says of a thing, not only the clauses that answer best."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.compose.claims import plain
 from assistant.compose.composer import Compose, Composed, Composer
 from assistant.compose.evidence import numbered, shown
 from assistant.compose.lexicon import Lexicon
-from assistant.compose.prompt import rules
+from assistant.compose.prompt import DRAFT, SUMMARY, rules
 from assistant.compose.source import Source
 from assistant.draft import Draft, Quote, Statement, item
 from assistant.knowledge import Ask
@@ -19,9 +19,10 @@ from assistant.quotation import flat
 from index.clause import Clause
 
 ASKS_SUMMARY = re.compile("总结|概括|归纳|梳理|综述|摘要|概述|概要|汇总|提炼")
+ASKS_DRAFT = re.compile("起草|草拟|撰写|(?:写|拟)(?:一|个|成)?(?:段|份|篇|个)|介绍一下")
 PARTIAL = "相关条款共 {found} 条，限于篇幅只概括了其中 {used} 条。"
 _GENERIC = re.compile(
-    "总结|概括|归纳|梳理|综述|摘要|概述|概要|汇总|提炼|要点|主要|要求|内容|规定|政策|措施|情况|任务|安排|全文|文件|方案|意见|办法|条例|通知|部分|"
+    "总结|概括|归纳|梳理|综述|摘要|概述|概要|汇总|提炼|起草|草拟|撰写|介绍|汇报|发言|提纲|材料|文字|拟|段|篇|稿|要点|主要|要求|内容|规定|政策|措施|情况|任务|安排|全文|文件|方案|意见|办法|条例|通知|部分|"
     "有关|关于|涉及|相关|针对|围绕|所有|全部|重点|工作|写|份|[章节条]|第[一二三四五六七八九十\\d]+"
 )
 _ASIDE = frozenset({"title", "annexes", "signature", "note"})
@@ -32,10 +33,11 @@ _MOST_DOCUMENTS = 3  # a summary of more is none
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a summary is made from: clauses in reading order, and what it is about (empty: all they say)."""
+    """What a summary or a draft is made from: clauses in reading order, and what it is about (empty: all they say)."""
 
     clauses: tuple[Clause, ...]
     topics: tuple[str, ...]
+    form: str
 
 
 def compose_with(client: Client, lexicon: Lexicon) -> Compose:
@@ -57,7 +59,8 @@ def compose_with(client: Client, lexicon: Lexicon) -> Compose:
 def gather(ask: Ask, lexicon: Lexicon) -> Gathered | None:
     """The clauses a summary is asked of; None where none is asked for, or the documents hold nothing to make it from."""
     question = ask.question
-    if not ASKS_SUMMARY.search(question.text) or question.unknown_document or question.strangers:
+    form = SUMMARY if ASKS_SUMMARY.search(question.text) else DRAFT if ASKS_DRAFT.search(question.text) else ""
+    if not form or question.unknown_document or question.strangers:
         return None
     sections = [passage.clause for passage in question.passages] or _sections(ask)
     documents = question.documents or question.hinted
@@ -68,7 +71,7 @@ def gather(ask: Ask, lexicon: Lexicon) -> Gathered | None:
         return None
     inside = (c for c in ask.library.clauses if c.kind not in _ASIDE and ask.inside(c) and _is_under(c, sections))
     clauses = tuple(clause for clause in inside if _speaks_of(clause, topics, lexicon))
-    return Gathered(clauses, topics) if clauses else None
+    return Gathered(clauses, topics, form) if clauses else None
 
 
 def _sections(ask: Ask) -> list[Clause]:
@@ -109,11 +112,11 @@ def _speaks_of(clause: Clause, topics: Sequence[str], lexicon: Lexicon) -> bool:
 def _summarise(composer: Composer, ask: Ask, gathered: Gathered) -> Iterator[Composed]:
     question, settings = ask.question.text, composer.settings
     sources = numbered(gathered.clauses, ask.library)
-    room = settings.prompt_tokens - len(rules(summary=True))
+    room = settings.prompt_tokens - len(rules(gathered.form))
     batches = _batches(sources, question, room)[: settings.calls]
     used = sum(map(len, batches))
     draft = extractive_summary(sources, gathered.topics)
-    for composed in composer.write(question, batches, draft, summary=True):
+    for composed in composer.write(question, batches, draft, form=gathered.form):
         partial = PARTIAL.format(found=len(sources), used=used) if used < len(sources) else ""
         yield composed if composed.note else replace(composed, note=partial)
 

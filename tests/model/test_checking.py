@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_marker_of_any_shape_in_any_chunks_cites_the_clause(
     writer: Assistant, service: Service, shape: str, size: int
 ) -> None:
     answer = ask(writer, service, f"{RIGHT}{shape}。", size=size)
-    assert answer.text == f"{RIGHT}。 [1]" and answer.cited[0] == "湘政办发〔2023〕54号/三/（二）"
+    assert answer.text.startswith(f"{RIGHT}。 [1]") and answer.cited[0] == "湘政办发〔2023〕54号/三/（二）"
 
 
 def test_a_marker_after_the_full_stop_belongs_to_the_sentence(writer: Assistant, service: Service) -> None:
@@ -102,7 +103,7 @@ def test_what_the_extract_says_is_not_lost(writer: Assistant, service: Service) 
 def test_the_answer_grows_by_checked_sentences(writer: Assistant, service: Service) -> None:
     service.says(f"{RIGHT}[1]。要建成世界一流的轨道交通装备研发中心[1]。产值达到9999亿元。")
     texts = [answer.text for answer in writer.stream(QUESTION)]
-    assert texts[0] == f"{RIGHT}。 [1]" and all(a in b or b in a for a, b in zip(texts, texts[1:], strict=False))
+    assert texts[0] == f"{RIGHT}。 [1]" and all(a in b or b in a for a, b in pairwise(texts))
     assert not any("9999" in text for text in texts)
 
 

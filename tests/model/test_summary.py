@@ -49,3 +49,14 @@ def test_a_section_is_summarised_from_all_that_stands_under_it(writer: Assistant
     writer.ask("概括2023年方案第五部分的内容")
     under = re.findall(r"54号）(五、[^ ]*)", service.asked[0]["messages"][1]["content"])
     assert len(under) > 3
+
+
+def test_a_draft_is_written_from_all_that_the_documents_say_of_a_thing(writer: Assistant, service: Service) -> None:
+    service.says("株洲重点发展轨道交通、航空航天（含北斗）、先进材料[1]。")
+    answer = writer.ask("帮我写一段2023年方案里株洲的产业介绍")
+    assert answer.writer == "model" and "文体" in service.asked[0]["messages"][0]["content"]
+
+
+def test_a_draft_about_anything_else_is_declined(writer: Assistant, service: Service) -> None:
+    assert writer.ask("帮我写一首关于春天的诗").refused and writer.ask("帮我写一份朋友圈文案").refused
+    assert not service.asked
