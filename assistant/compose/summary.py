@@ -23,7 +23,7 @@ ASKS_DRAFT = re.compile("起草|草拟|撰写|(?:写|拟)(?:一|个|成)?(?:段|
 PARTIAL = "相关条款共 {found} 条，限于篇幅只概括了其中 {used} 条。"
 _GENERIC = re.compile(
     "总结|概括|归纳|梳理|综述|摘要|概述|概要|汇总|提炼|起草|草拟|撰写|介绍|汇报|发言|提纲|材料|文字|拟|段|篇|稿|要点|主要|要求|内容|规定|政策|措施|情况|任务|安排|全文|文件|方案|意见|办法|条例|通知|部分|"
-    "有关|关于|涉及|相关|针对|围绕|所有|全部|重点|工作|写|份|[章节条]|第[一二三四五六七八九十\\d]+"
+    "附件|附表|有关|关于|涉及|相关|针对|围绕|所有|全部|重点|工作|写|份|[章节条]|第[一二三四五六七八九十\\d]+"
 )
 _ASIDE = frozenset({"title", "annexes", "signature", "note"})
 _TOPICS = frozenset({"row", "column", "listed", "body"})
@@ -92,7 +92,7 @@ def _topics(ask: Ask, sections: Sequence[Clause]) -> tuple[str, ...] | None:
             if len(piece) > 1 and plain(piece) not in plain(headings):
                 if not ask.library.find_phrase(piece):
                     return None
-                topics.append(piece)
+                topics += [] if named else [piece]  # beside a name a word would only widen
     return tuple(dict.fromkeys(topics))
 
 
