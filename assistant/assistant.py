@@ -29,7 +29,8 @@ from index.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from assistant.compose.composer import Compose, Composed
+    from assistant.compose.composer import Compose
+    from assistant.compose.progress import Composed
     from assistant.model.client import Client
     from assistant.retrieve import Retriever
 

@@ -8,95 +8,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from assistant.compose.additions import Additions
-from assistant.compose.claims import plain
 from assistant.compose.evidence import evidence
 from assistant.compose.lexicon import Lexicon
-from assistant.compose.prompt import prompt, rules
-from assistant.compose.repair import repair
+from assistant.compose.progress import BY_MODEL, EXTRACTIVE, Composed, Progress, add, gist
+from assistant.compose.prompt import extract_lines, prompt, rules
 from assistant.compose.source import Source
 from assistant.compose.stream import Sentences, Written
 from assistant.compose.support import Checker
-from assistant.draft import Draft, Part, Statement
+from assistant.draft import Draft
 from assistant.knowledge import Ask
 from assistant.model.client import Client, Usage
 from assistant.model.failure import ENDLESS, NOTHING, ModelFailure
-from index.text import fold
 
-EXTRACTIVE, BY_MODEL = "extractive", "model"
 UNUSABLE = "模型所写大多没有依据"
 FELL_BACK = "{reason}，以下为原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
 _REPEATED = 4  # sentences said again after which a model is taken to go round in circles
 _CHARACTERS_A_TOKEN = 4  # no Chinese text has more; an answer longer than that has no end
-_LEAD_IN = ("：", ":")
-
-
-@dataclass(slots=True)
-class Progress:
-    """An answer while it is written.
-
-    Attributes:
-        statements: what has been checked, in order.
-        removed: sentences that are not shown, as written.
-        repaired: sentences that were replaced by the clause's own, as written.
-        kept: sentences shown as written.
-        checking: processor seconds spent on checking.
-    """
-
-    statements: list[Statement] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    repaired: list[str] = field(default_factory=list)
-    kept: int = 0
-    checking: float = 0.0
-    usage: Usage = field(default_factory=Usage)
-
-    @property
-    def checked(self) -> int:
-        """Sentences of the model that state something."""
-        return self.kept + len(self.repaired) + len(self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A draft and how it came about; the last one of an answer is complete.
-
-    Attributes:
-        draft: what may be shown.
-        writer: `model` or `extractive`.
-        model: the model's name, where it was called.
-        removed: sentences of the model that are not shown.
-        repaired: sentences of the model that the clause's own words replace.
-        note: what the reader should know about it, in Chinese.
-        prompt_tokens, answer_tokens: what it took.
-        checking_ms: processor time checking took, a sentence.
-    """
-
-    draft: Draft
-    writer: str = EXTRACTIVE
-    model: str = ""
-    removed: tuple[str, ...] = ()
-    repaired: tuple[str, ...] = ()
-    note: str = ""
-    prompt_tokens: int = 0
-    answer_tokens: int = 0
-    checking_ms: float = 0.0
-
-    @property
-    def account(self) -> dict[str, Any]:
-        """What an answer says of how it was written."""
-        return {
-            "writer": self.writer,
-            "model": self.model,
-            "repaired": self.repaired,
-            "note": self.note,
-            "tokens": (self.prompt_tokens, self.answer_tokens),
-            "checking_ms": self.checking_ms,
-        }
-
 
 Compose = Callable[[Sequence[Ask], Draft], Iterator[Composed]]
 
@@ -162,7 +92,7 @@ class Composer:
         text = prompt(question, sources, extract)
         for sentence in self._sentences(rules(form), text, progress.usage, deadline):
             started = time.thread_time()
-            added = _add(sentence, checker, progress)
+            added = add(sentence, checker, progress)
             progress.checking += time.thread_time() - started
             if added:
                 yield
@@ -178,14 +108,14 @@ class Composer:
                 if length > longest:
                     raise ModelFailure(ENDLESS)
                 for sentence in parser.feed(piece):
-                    again += _gist(sentence.text) in said
+                    again += gist(sentence.text) in said
                     if again >= _REPEATED:
                         return
-                    yield from () if _gist(sentence.text) in said else (sentence,)
-                    said.add(_gist(sentence.text))
+                    yield from () if gist(sentence.text) in said else (sentence,)
+                    said.add(gist(sentence.text))
         finally:
             stream.close()
-        yield from (sentence for sentence in parser.finish() if _gist(sentence.text) not in said)
+        yield from (sentence for sentence in parser.finish() if gist(sentence.text) not in said)
 
     def _composed(self, draft: Draft, progress: Progress, writer: str = BY_MODEL, note: str = "") -> Composed:
         return Composed(
@@ -199,57 +129,3 @@ class Composer:
             progress.usage.answer,
             progress.checking * 1000 / max(1, progress.checked),
         )
-
-
-def _add(sentence: Written, checker: Checker, progress: Progress) -> bool:
-    """Check one sentence and add what may be shown; False where nothing may."""
-    text = sentence.text.strip()
-    if not text or not any(character.isalnum() for character in text) or text.endswith(_LEAD_IN):
-        return False
-    checked = checker(text, sentence.markers)
-    if checked.sources:
-        quotes = tuple(quote for source in checked.sources for quote in source.quotes(text))
-        progress.kept += 1
-        _place(Part(text, quotes, checked.folded), sentence, progress)
-        return True
-    cited = [checker.sources[number] for number in sentence.markers if number in checker.sources]
-    mended = repair(text, cited or checker.nearest(text)[:1])
-    if mended is None:
-        progress.removed.append(text)
-        return False
-    progress.repaired.append(text)
-    shown = {_gist(part.text) for statement in progress.statements for part in statement.parts}
-    if _gist(mended.text) in shown:
-        return False
-    _place(Part(mended.text, (mended.quote,)), sentence, progress)
-    return True
-
-
-def _gist(text: str) -> str:
-    """A sentence as it is compared with others."""
-    return plain(text).strip("。；，")
-
-
-def _place(part: Part, sentence: Written, progress: Progress) -> None:
-    """Sentences of one line stand in one statement."""
-    if sentence.opens or not progress.statements:
-        progress.statements.append(Statement((part,), "item" if sentence.item else "line"))
-    else:
-        last = progress.statements[-1]
-        progress.statements[-1] = Statement((*last.parts, part), last.form)
-
-
-def extract_lines(draft: Draft, sources: Sequence[Source]) -> str:
-    """The extractive answer with the numbers its clauses have in the prompt."""
-    numbers = {source.clause.address: source.number for source in sources}
-    lines = []
-    for statement in draft.statements:
-        cited = dict.fromkeys(numbers[q.clause.address] for q in statement.quotes if q.clause.address in numbers)
-        words = "，".join(filter(None, (" ".join(part.text.split()) for part in statement.parts)))
-        lines.append(fold_markers(words) + "".join(f"[{number}]" for number in cited))
-    return "\n".join(lines)
-
-
-def fold_markers(text: str) -> str:
-    """A text whose own square brackets are no markers."""
-    return text.replace("[", "（").replace("]", "）") if "[" in fold(text) else text

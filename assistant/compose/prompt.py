@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.evidence import shown
 from assistant.compose.markers import MARKER
 from assistant.compose.source import Source
+from assistant.draft import Draft
 
 RULES = """你为机关工作人员起草答复，只能依据用户给出的条款。
 一、用中文直接回答问题，先说结论，语言简明；不寒暄，不复述问题，不写标题，不用表格。
@@ -35,11 +36,22 @@ def prompt(question: str, sources: Sequence[Source], extract: str = "") -> str:
     """The user message; nothing in a clause can end its tag or look like a marker.
 
     Args:
-        extract: what was read from the clauses by rule, with their numbers; empty where there is nothing.
+        extract: from `extract_lines`; empty where there is nothing.
     """
     clauses = "\n".join(_clause(source, question) for source in sources)
-    read = f"\n<摘录>\n{_inert(extract)}\n</摘录>\n摘录是从条款中逐字核对过的要点，答复要包含它的结论。" if extract else ""
+    read = f"\n<摘录>\n{extract}\n</摘录>\n摘录是从条款中逐字核对过的要点，答复要包含它的结论。" if extract else ""
     return f"{clauses}{read}\n\n问题：{_inert(question)}"
+
+
+def extract_lines(draft: Draft, sources: Sequence[Source]) -> str:
+    """The extractive answer with the numbers its clauses have in the prompt."""
+    numbers = {source.clause.address: source.number for source in sources}
+    lines = []
+    for statement in draft.statements:
+        cited = dict.fromkeys(numbers[q.clause.address] for q in statement.quotes if q.clause.address in numbers)
+        words = "，".join(filter(None, (" ".join(part.text.split()) for part in statement.parts)))
+        lines.append(_neutral(words) + "".join(f"[{number}]" for number in cited))
+    return "\n".join(lines)
 
 
 def _clause(source: Source, question: str) -> str:

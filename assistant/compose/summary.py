@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.claims import plain
-from assistant.compose.composer import Compose, Composed, Composer
+from assistant.compose.composer import Compose, Composer
 from assistant.compose.evidence import numbered, shown
 from assistant.compose.lexicon import Lexicon
+from assistant.compose.progress import Composed
 from assistant.compose.prompt import DRAFT, SUMMARY, rules
 from assistant.compose.source import Source
 from assistant.draft import Draft, Quote, Statement, item

@@ -29,14 +29,13 @@ from assistant.model.failure import (
     SLOW,
     ModelFailure,
 )
+from assistant.model.http import http_client
 from assistant.model.settings import ModelSettings
 
 if TYPE_CHECKING:
-    import httpx
     from langchain_openai import ChatOpenAI
 
 _LONGEST_WAIT = 5.0  # seconds before the one retry, whatever the service asks for
-_TELLING = ("openai-organization", "openai-project", "user-agent")  # headers that tell of this machine or its environment
 _END = object()
 Piece = str | ModelFailure | object
 
@@ -159,11 +158,12 @@ class Client:
         ended = False
         try:
             with tracing_context(enabled=False):  # an environment set for tracing must not send texts elsewhere
-                stream = self._chat.astream(messages, stream_usage=self._usage_asked)
-                async for chunk in _heard(stream, self.settings.silence):
-                    _count(usage, chunk)
-                    ended = ended or bool(chunk.response_metadata.get("finish_reason"))
-                    yield chunk.text
+                stream: Any = self._chat.astream(messages, stream_usage=self._usage_asked)
+                async with aclosing(stream), aclosing(_heard(stream, self.settings.silence)) as chunks:
+                    async for chunk in chunks:
+                        _count(usage, chunk)
+                        ended = ended or bool(chunk.response_metadata.get("finish_reason"))
+                        yield chunk.text
         except openai.BadRequestError:
             if not self._usage_asked:
                 raise
@@ -202,26 +202,11 @@ def _chat_model(settings: ModelSettings) -> ChatOpenAI:
         timeout=settings.silence,
         use_responses_api=False,
         callbacks=[],
-        http_async_client=_http_client(settings),
+        http_async_client=http_client(settings),
     )
 
 
-def _http_client(settings: ModelSettings) -> httpx.AsyncClient:
-    """Goes nowhere but to the configured host: no redirects, and no proxy for this machine itself."""
-    import httpx
-
-    async def say_less(request: httpx.Request) -> None:
-        for name in [name for name in request.headers if name in _TELLING or name.startswith("x-stainless")]:
-            del request.headers[name]
-
-    host = httpx.URL(settings.base_url).host
-    loopback = host in {"localhost", "::1"} or host.startswith("127.")
-    return httpx.AsyncClient(
-        timeout=settings.silence, follow_redirects=False, trust_env=not loopback, event_hooks={"request": [say_less]}
-    )
-
-
-async def _heard(stream: AsyncIterator[Any], silence: float) -> AsyncIterator[Any]:
+async def _heard(stream: AsyncIterator[Any], silence: float) -> AsyncGenerator[Any]:
     """The chunks of a stream; silence between two of them that hold anything is bounded.
 
     Raises:
