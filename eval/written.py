@@ -32,8 +32,9 @@ class WrittenScores:
         extractive, model: the usual scores of both.
         by_model: answers whose text is the model's, of the questions it was asked.
         notes: why answers fell back, with counts.
-        shown, repaired, removed: sentences of the model in its answers; sentences shown as written or put right.
-        held: displayed sentences of model answers whose numbers and names all stand in the cited clauses, looked up anew
+        shown, repaired, removed: sentences of model answers that are none of the extractive one's; of the model's, those
+            put right and those left out.
+        held: such displayed sentences of model answers whose numbers and names all stand in the cited clauses, looked up anew
             in the full text.
         agreeing: model answers that hold every number of the extractive answer and cite one of its clauses.
         tokens: prompt and answer, all questions together.
@@ -59,7 +60,8 @@ class WrittenScores:
         """Compare the cases of the same questions."""
         asked = [case.answer for case in model if case.answer.model]
         written = [answer for answer in asked if answer.writer == "model"]
-        sentences = [sentence for answer in written for sentence in displayed(answer)]
+        ruled = {text for case in extractive for text, _ in displayed(case.answer)}  # where the rules may compute
+        sentences = [each for answer in written for each in displayed(answer) if each[0] not in ruled]
         pairs = [(e.answer, m.answer) for e, m in zip(extractive, model, strict=True) if m.answer.writer == "model"]
         checked = [answer.checking_ms for answer in asked if answer.checking_ms]
         times = [answer.latency_ms / 1000 for answer in asked]

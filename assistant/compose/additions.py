@@ -11,6 +11,7 @@ from assistant.draft import Draft, Part, Quote, Statement
 from assistant.knowledge import pairs, place
 
 _SAID = 0.75  # share of a statement's character pairs that makes it said
+_SAID_BESIDE_NAMES = 0.45  # the same where its figures and names are all said
 
 
 class Additions:
@@ -46,14 +47,14 @@ class Additions:
         return replace(part, quotes=(*part.quotes, *more))
 
     def _says(self, text: str, statement: Statement) -> bool:
-        """Whether a text holds the figures and names of a statement; of one without any, nearly all of its words."""
+        """Whether a text holds the figures and names of a statement and much of its words; of one without any, nearly all."""
         words = "，".join(part.text for part in statement.parts)
         folded, stated = plain(text), _figures(words)
         names = self.lexicon.printed(plain(words))
         if not stated <= _figures(text) or not all(name in folded or place(name) in folded for name in names):
             return False
         wanted = pairs(words)
-        return bool(stated or names) or len(wanted & pairs(text)) >= _SAID * len(wanted)
+        return len(wanted & pairs(text)) >= (_SAID_BESIDE_NAMES if stated or names else _SAID) * len(wanted)
 
 
 def _figures(text: str) -> set[tuple[str, str]]:
