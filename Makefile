@@ -34,8 +34,8 @@ eval-test: install  ## the questions that are not looked at while developing
 eval-other: install  ## questions on other documents, those in the folder CEYIN_CORPORA names
 	@if [ -n "$$CEYIN_CORPORA" ]; then $(BIN)/python -m eval --others; else echo "跳过：未设置 CEYIN_CORPORA"; fi
 
-fuzz: install  ## ten thousand random and hostile questions
-	CEYIN_FUZZ=10000 $(BIN)/python -m pytest tests/assistant/test_fuzz.py
+fuzz: install  ## ten thousand random and hostile questions, two hundred killed indexing runs
+	CEYIN_FUZZ=10000 $(BIN)/python -m pytest tests/assistant/test_fuzz.py tests/index/test_interrupted.py
 
 accept: install  ## make the scores of this tree the accepted ones
 	$(BIN)/python -m eval --accept

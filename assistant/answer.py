@@ -18,6 +18,8 @@ class Citation:
         reference: its human form.
         quote: source text, character for character; the pieces of `spans` joined.
         spans: where the quote stands in the decoded file, code points.
+        page: the page it begins on, where the file has pages.
+        status: that its document no longer holds, with what says so (已废止：…); else empty.
     """
 
     marker: int
@@ -25,6 +27,8 @@ class Citation:
     reference: str
     quote: str
     spans: tuple[Span, ...]
+    page: int | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,8 @@ class Answer:
                     "reference": citation.reference,
                     "quote": citation.quote,
                     "spans": [list(span) for span in citation.spans],
+                    **({"page": citation.page} if citation.page else {}),
+                    **({"status": citation.status} if citation.status else {}),
                 }
                 for citation in self.citations
             ],

@@ -115,6 +115,8 @@ PERMISSION = any_of(
     "可以|可不可以|[能行]不[能行]|能否|可否|行吗|允许|合规|合法|合不合|许不许|让不让|(?:能|让|得)[^，。？]{1,20}吗|要不要|用不用|必须",
     "是否|有没有|是不是|对吗|吗[？?]?$",
 )  # whether something is allowed, or has to be
+PENALTY = any_of(r"罚款|处分|责令|吊销|没收|追究[^，。]{0,6}责任|取缔|予以警告")  # what a text that states one says
+ASKS_PENALTY = any_of("罚|处分|处理|后果|责任|怎么办|追究|违|吊销|警告|整改|改正")
 SMALL_TALK = any_of(
     "^(?:你好|您好|嗨|在吗|谢谢|再见)",
     "你(?:是谁|叫什么|能做什么|会什么)",

@@ -19,6 +19,7 @@ from assistant.parts import after
 from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.rerank import Reranker
+from assistant.scope import Scopes, speaking_of
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.compose.composer import Compose
     from assistant.compose.progress import Composed
     from assistant.model.client import Client
+    from assistant.opening import Parts
     from assistant.retrieve import Retriever
 
 
@@ -71,6 +73,8 @@ class Assistant:
         self.settings, self.library = settings, library
         self.understanding, self.retriever, self.knowledge = understanding, retriever, knowledge
         self.rerank = Reranker(knowledge)
+        self.folder = settings.index_folder  # of the generation; this and the next are set by `open`
+        self.scopes: Scopes | None = None  # the same over chosen documents
         self.steps = self._compose()
 
     @classmethod
@@ -86,7 +90,15 @@ class Assistant:
         """
         from assistant.opening import open_parts
 
-        return cls(settings, *open_parts(settings), client)
+        return cls.of(settings, open_parts(settings), client)
+
+    @classmethod
+    def of(cls, settings: Settings, parts: Parts, client: Client | None = None) -> Assistant:
+        """The assistant over an index that is open; the arguments of `open`."""
+        made = (parts.library, parts.understanding, parts.retriever, parts.knowledge)
+        assistant = cls(settings, *made, client)
+        assistant.folder, assistant.scopes = parts.folder, Scopes(settings, parts, client)
+        return assistant
 
     def _compose(self) -> Runnable[Turn, Turn]:
         from langchain_core.runnables import RunnableLambda
@@ -98,22 +110,39 @@ class Assistant:
             | RunnableLambda(self._gate)
         )
 
-    def ask(self, question: str, history: Sequence[Answer] = (), *, by_model: bool = True) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
+    ) -> Answer:
         """Answer a question.
 
         Args:
             question: in any spelling, Chinese or not.
             history: the answers of this conversation so far, oldest first.
+            within: addresses of the documents to answer from; empty for all.
             by_model: whether the configured model writes it; without one it is extractive in any case.
+
+        Raises:
+            AddressError: none of the documents in `within` is indexed.
         """
-        *_, answer = self.stream(question, history, by_model=by_model)
+        *_, answer = self.stream(question, history, within, by_model=by_model)
         return answer
 
-    def stream(self, question: str, history: Sequence[Answer] = (), *, by_model: bool = True) -> Iterator[Answer]:
-        """The answer as it grows, each one checked; the last is the whole. The arguments are those of `ask`."""
+    def stream(
+        self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`."""
+        if within and self.scopes:
+            limited = self.scopes(within)
+            for answer in limited.stream(question, limited.resume(history), by_model=by_model):
+                yield self._speaking_of(limited, answer, history) if answer.refused else answer
+            return
         started = time.perf_counter()
         for answer in self._growing(question, history, by_model=by_model):
             yield replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
+
+    def _speaking_of(self, limited: Assistant, answer: Answer, history: Sequence[Answer]) -> Answer:
+        """A refusal over chosen documents; whether it is about documents at all needs no model."""
+        return speaking_of(answer, limited.library, self.ask(answer.question, history, by_model=False))
 
     def _growing(self, question: str, history: Sequence[Answer], *, by_model: bool) -> Iterator[Answer]:
         declined = self._declined(question)

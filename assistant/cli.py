@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.cli_index import check, index_command, rebuild
 from index.errors import CeyinError
 from index.library import Library
 from index.settings import Settings
@@ -21,7 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("index")(index_command)
+app.command()(check)
+app.command()(rebuild)
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Within = Annotated[list[str] | None, typer.Option("--in", help="只查这份文件：文号、标题或简称，可多次")]
 BaseUrl = Annotated[str, typer.Option("--llm-base-url", help="模型服务地址（OpenAI 兼容），同 CEYIN_LLM_BASE_URL")]
 ModelName = Annotated[str, typer.Option("--llm-model", help="模型名，同 CEYIN_LLM_MODEL")]
 ModelFile = Annotated[Path | None, typer.Option("--llm", help="GGUF 模型文件，同 CEYIN_LLM")]
@@ -44,29 +49,18 @@ def main() -> None:
 def _library() -> Library:
     """The clauses of the current index, without loading anything heavy."""
     from index.generations import check_parser, current_folder, read_fingerprint
-    from index.plain import read_documents
+    from index.plain import NAME, read_documents
+    from index.soundness import check_files
 
     folder = current_folder(Settings.from_environment())
-    check_parser(read_fingerprint(folder))
+    fingerprint = read_fingerprint(folder)
+    check_parser(fingerprint)
+    check_files(folder, fingerprint, lambda name: name == NAME)
     return Library(read_documents(folder))
 
 
 def _print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-@app.command("index")
-def index_command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹；不给则用上次的，首次用 seeds/")] = None,
-) -> None:
-    """建立或更新索引。"""
-    from assistant.indexing import index_documents
-    from assistant.terminal import progress_bar, report_lines
-
-    with progress_bar() as progress:
-        report = index_documents(Settings.from_environment(), paths or [], progress)
-    for line in report_lines(report):
-        typer.echo(line)
 
 
 @app.command()
@@ -76,18 +70,15 @@ def outline(
 ) -> None:
     """查看文件的条款结构。"""
     from assistant.terminal import outline_lines
-    from index.errors import AddressError
-    from index.plain import clause_to_json
+    from index.choice import documents_called
+    from index.plain import clause_to_json, place_to_json
 
     library = _library()
     documents = library.documents
     if document is not None:
-        documents, _ = library.documents_named(document)
-        if not documents:
-            known = "、".join(each.name for each in library.documents[:5])
-            raise AddressError(f"没有找到文件“{document[:60]}”，已有：{known}")
+        documents = tuple(map(library.document, documents_called(library, [document])))
     if as_json:
-        _print_json([clause_to_json(clause) for each in documents for clause in each.clauses])
+        _print_json([{**clause_to_json(clause), **place_to_json(each, clause)} for each in documents for clause in each.clauses])
         return
     for line in outline_lines(documents):
         typer.echo(line)
@@ -114,6 +105,7 @@ def cite(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="问题")],
+    within: Within = None,
     as_json: AsJson = False,
     base_url: BaseUrl = "",
     model: ModelName = "",
@@ -124,7 +116,8 @@ def ask(
     """问一个问题。"""
     from assistant.terminal import answer_lines
 
-    answer = _open_assistant(_client(base_url, model, file, key_file, no_model)).ask(question)
+    documents = _chosen(within)
+    answer = _open_assistant(_client(base_url, model, file, key_file, no_model)).ask(question, within=documents)
     if as_json:
         _print_json(answer.to_json())
         return
@@ -134,6 +127,7 @@ def ask(
 
 @app.command()
 def chat(
+    within: Within = None,
     base_url: BaseUrl = "",
     model: ModelName = "",
     file: ModelFile = None,
@@ -143,10 +137,11 @@ def chat(
     """在终端里连续对话，空行或 Ctrl-D 结束。"""
     from assistant.terminal import answer_lines
 
+    documents = _chosen(within)
     assistant = _open_assistant(_client(base_url, model, file, key_file, no_model))
     answers: list[Any] = []
     while question := _read_question():
-        answers.append(assistant.ask(question, answers))
+        answers.append(assistant.ask(question, answers, documents))
         for line in answer_lines(answers[-1]):
             typer.echo(line)
 
@@ -173,11 +168,14 @@ def serve(
 def passwd(
     file: Annotated[Path, typer.Argument(help="用户文件，没有就新建")],
     user: Annotated[str, typer.Argument(help="用户名")],
+    editor: Annotated[
+        bool | None, typer.Option("--editor/--no-editor", help="可否在页面上增加和移除文件；不给则不变")
+    ] = None,
 ) -> None:
     """添加用户或改密码，供 serve --auth 使用；文件里只存密码散列。"""
     from assistant.users import set_password
 
-    set_password(file, user, typer.prompt("密码", hide_input=True, confirmation_prompt="再输一次"))
+    set_password(file, user, typer.prompt("密码", hide_input=True, confirmation_prompt="再输一次"), editor=editor)
     typer.echo(f"已写入 {file}")
 
 
@@ -192,6 +190,13 @@ def feedback(
     given = Store(Settings.from_environment().home / DATABASE).feedback()
     for line in question_lines(given) if as_questions else feedback_lines(given):
         typer.echo(line)
+
+
+def _chosen(names: list[str] | None) -> tuple[str, ...]:
+    """The documents that names mean; nothing heavy is loaded for a name that means none."""
+    from index.choice import documents_called
+
+    return documents_called(_library(), names) if names else ()
 
 
 def _client(base_url: str, model: str, file: Path | None, key_file: Path | None, no_model: bool = False) -> Any:

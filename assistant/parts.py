@@ -23,7 +23,7 @@ _SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?
 _ASKING = re.compile(
     r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*"
     r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
-    r"|哪(?:一?[个些几家种类])?个?|多少|什么|几[年天日月个家项条]"
+    r"|哪(?:一?[个些几家种类])?个?|多少|多久|多长时间|何时|什么(?:时候)?|几[年天日月个家项条]"
 )
 _WHOLE = 7  # characters of content from which a later part says itself what it is about
 _LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
@@ -158,9 +158,10 @@ def _of_same(one: str, other: str, rest: str) -> tuple[str, str]:
 def after(before: Ask, part: Question) -> Question:
     """A part as read after the one before it: about the same document, near the clause that answers that one."""
     found = before.retrieved.clauses[:1]
-    if part.documents or part.hinted or not found or before.chance(found[0]) < _LIKELY:
+    scope = part.documents or part.hinted
+    if not found or before.chance(found[0]) < _LIKELY or (scope and found[0].document not in scope):
         return part
-    return replace(part, hinted=(found[0].document,), earlier=found)
+    return replace(part, hinted=part.hinted if scope else (found[0].document,), earlier=found)
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:

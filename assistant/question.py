@@ -40,7 +40,7 @@ class Question:
         text: whole and normalised; for a follow-up with what was carried over.
         body: the text without the names of documents.
         strangers: proper names that occur nowhere in the documents.
-        carried: whether something was carried over.
+        carried: whether something was carried over, or the question translated.
         documents: addresses of the documents it is limited to; empty means all.
         hinted: addresses of documents that a word of the question points to without naming them.
         unknown_document: a 文号 or title that is not indexed.

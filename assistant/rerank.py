@@ -13,17 +13,17 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant.asking import PERMISSION
+from assistant.asking import ASKS_PENALTY, PENALTY, PERMISSION
 from assistant.knowledge import Ask, Knowledge, pairs
+from assistant.sanctions import Sanctions
 from index.clause import Clause
 from index.sentences import split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
-PENALTY = re.compile(r"罚款|处分|责令|吊销|没收|追究[^，。]{0,6}责任|取缔|予以警告")
-ASKS_PENALTY = re.compile(r"罚|处分|处理|后果|责任|怎么办|追究|违|吊销|警告|整改|改正")
 _NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
 _ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
+_SANCTIONS = 4  # penalties that are added to the clauses found
 _CHILDREN = 20  # items whose text is read
 _WIDE = 3  # cells; a row with more is a line of a large table
 _NEAR = 6.0  # clauses after which the pull of the answer before has fallen to a third
@@ -45,6 +45,7 @@ class Features:
         list: 1 where a list is asked for and the clause announces one.
         norm: 1 where it is asked whether something is allowed and the clause says may, shall or must not; else -0.5.
         quoted: quoted words of the question that it holds, at most 3.
+        sanction: how surely it says what follows where the clauses that the answer before cited are violated, 0 to 1.
         near: exp(-distance in clauses / 6) to the clauses the answer before cited.
         length: logarithm of the clause's characters, a fifth of it.
         derived, wide, foreword, aside: 1 for a table column, a row of many cells, a foreword, a title or signature.
@@ -64,6 +65,7 @@ class Features:
     list: float
     norm: float
     quoted: float
+    sanction: float
     near: float
     length: float
     derived: float
@@ -73,8 +75,9 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=17.60, title=25.04, parent=8.92, items=4.71, fused=2.91, first=1.19, rank=-0.78, figure=1.20, duty=3.39, named=0.66,
-    penalty=2.13, list=2.15, norm=1.32, quoted=1.50, near=2.47, length=-3.00, derived=2.67, wide=1.48, foreword=-1.90, aside=-1.91,
+    said=18.07, title=25.04, parent=10.08, items=5.29, fused=3.15, first=0.95, rank=-1.04, figure=1.39, duty=3.78, named=0.68,
+    penalty=2.18, list=2.34, norm=1.12, quoted=2.25, sanction=5.29, near=2.41, length=-3.77, derived=2.98, wide=1.71,
+    foreword=-1.80, aside=-1.87,
 )  # fmt: skip
 
 
@@ -87,17 +90,29 @@ class Reranker:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge, self.library = knowledge, knowledge.library
+        self.sanctions = Sanctions(self.library)
         self._position = {clause.address: at for at, clause in enumerate(self.library.clauses)}
         self._pairs: Callable[[str], frozenset[str]] = lru_cache(maxsize=65_536)(lambda text: frozenset(pairs(text)))
 
     def __call__(self, ask: Ask) -> Ask:
         """The same with the best retrieved clauses in the order in which they answer; those asked for by address stay first."""
+        ask = self.widened(ask)
         fixed = len(ask.question.passages) if len(ask.question.passages) <= 8 else 0
         clauses = ask.retrieved.clauses
         head, rest = clauses[fixed:CANDIDATES], clauses[CANDIDATES:]
         scores = {clause.address: self.score(ask, clause, rank) for rank, clause in enumerate(head, fixed)}
         ordered = sorted(head, key=lambda clause: -scores[clause.address])
         return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
+
+    def widened(self, ask: Ask) -> Ask:
+        """The same where a penalty is asked for, with those for what the answer before cited among the clauses found."""
+        asked = ASKS_PENALTY.search(ask.question.text) and ask.question.earlier
+        sanctions = self.sanctions(ask.question.earlier) if asked else {}
+        best = sorted(sanctions, key=lambda address: -sanctions[address])[:_SANCTIONS]
+        more = tuple(clause for address in best if (clause := self.library.clause(address)))
+        fixed, rest = ask.retrieved.clauses[: len(ask.question.passages)], ask.retrieved.clauses[len(ask.question.passages) :]
+        clauses = tuple(dict.fromkeys((*fixed, *rest[: CANDIDATES - len(more)], *more, *rest)))
+        return replace(ask, retrieved=replace(ask.retrieved, clauses=clauses, sanctions=sanctions)) if more else ask
 
     def score(self, ask: Ask, clause: Clause, rank: int) -> float:
         """The logit of a clause retrieved at a rank."""
@@ -129,6 +144,7 @@ class Reranker:
             list=float(question.asks("list") and bool(children) and _announces(clause)),
             norm=_norm(question.text, text),
             quoted=min(3, sum(phrase in text for phrase in question.phrases)),
+            sanction=ask.retrieved.sanctions.get(clause.address, 0.0),
             near=self._near(ask, clause),
             length=math.log(1 + len(text)) / 5,
             derived=float(clause.derived),

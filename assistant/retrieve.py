@@ -33,8 +33,8 @@ class DenseSearch(Protocol):
     def __call__(self, vector: Vector, count: int) -> list[tuple[str, float]]: ...
 
 
-class LexicalSearch(Protocol):
-    """Addresses with scores for a question's words, best first."""
+class TextSearch(Protocol):
+    """Addresses with scores for a question as text, best first."""
 
     def __call__(self, question: str, count: int) -> list[tuple[str, float]]: ...
 
@@ -49,6 +49,7 @@ class Retrieved:
         logits: by address, how well the best clauses answer, see `assistant.rerank`.
         cosine: of the best passage for the question, 0 to 1.
         vector: the question's embedding, shape [dimension].
+        sanctions: by address, how surely a clause is the penalty for what the answer before cited, where one is asked for.
     """
 
     clauses: tuple[Clause, ...]
@@ -56,6 +57,7 @@ class Retrieved:
     cosine: float
     vector: Vector = field(repr=False)
     logits: Mapping[str, float] = field(default_factory=dict, repr=False)
+    sanctions: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 class Retriever:
@@ -65,18 +67,20 @@ class Retriever:
         dense: search by vector.
         lexical: search by words.
         encode: gives a question's vector, shape [dimension].
+        companion: search by the vectors of the second encoder, see `index.embed.companion`.
     """
 
     def __init__(
         self,
         library: Library,
         dense: DenseSearch,
-        lexical: LexicalSearch,
+        lexical: TextSearch,
         encode: Callable[[str], Vector],
+        companion: TextSearch,
         settings: Settings,
     ) -> None:
         self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
-        self.encode = encode
+        self.encode, self.companion = encode, companion
         self._horizons = {document.address: horizons(document) for document in library.documents}
 
     def __call__(self, question: Question) -> Retrieved:
@@ -85,12 +89,12 @@ class Retriever:
         vector = self.encode(question.text)
         dense = dict(self.dense(vector, count))
         lexical = dict(self.lexical(question.text, count))
-        weight = self.settings.dense_weight
+        companion = dict(self.companion(question.text, count))
+        share = self.settings.dense_weight
         scores: dict[str, float] = defaultdict(float)
-        for address, score in _normalised(dense).items():
-            scores[address] += weight * score
-        for address, score in _normalised(lexical).items():
-            scores[address] += (1 - weight) * score
+        for found, weight in ((dense, share), (lexical, 1 - share), (companion, self.settings.companion_weight)):
+            for address, score in _normalised(found).items():
+                scores[address] += weight * score
         self._named(question, scores)
         ranked = sorted(
             (clause for address in scores if (clause := self.library.clause(address)) and self._inside(question, clause)),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Clause, Document
 from index.library import Library, Passage
-from index.plain import clause_to_json
+from index.plain import clause_to_json, place_to_json
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from index.build import Progress, Report
+    from index.holdings import Holding
+    from index.preview import Checked
+    from index.sources import Sources
 
 
 @contextmanager
@@ -34,14 +38,70 @@ def progress_bar() -> Iterator[Progress]:
 
 def report_lines(report: Report) -> Iterator[str]:
     """What an indexing run did."""
+    fresh = {*report.added, *report.updated}
     for document in report.documents:
-        yield f"{document.name}  {len(document.clauses)} 条"
-        yield from (f"  注意：{remark}" for remark in document.remarks)
-    for file, reason in report.skipped:
-        yield f"跳过 {file}：{reason}"
+        if document.name in fresh:
+            kind = "新增" if document.name in report.added else "更新"
+            yield f"{kind} {document.name}  {len(document.clauses)} 条"
+            if document.files:
+                yield f"  同一文本：{'、'.join((*document.files, *document.numbers))}"
+            yield from (f"  注意：{remark}" for remark in document.remarks)
+    yield from (f"移除 {name}" for name in report.removed)
+    yield from (f"跳过 {file}：{reason}" for file, reason in report.skipped)
     clauses = sum(len(document.clauses) for document in report.documents)
     state = "没有变化" if report.unchanged else f"新算向量 {report.embedded} 个"
     yield f"共 {len(report.documents)} 份文件、{clauses} 条，{state}，用时 {report.seconds:.1f} 秒"
+
+
+def change_line(report: Report) -> str:
+    """A new generation in one line."""
+    counts = (("新增", report.added), ("更新", report.updated), ("移除", report.removed))
+    said = "，".join(f"{kind} {_some(names)}" for kind, names in counts if names) or "内容没有变化"
+    return f"{time.strftime('%H:%M:%S')} {said}；共 {len(report.documents)} 份文件，用时 {report.seconds:.1f} 秒"
+
+
+def _some(names: Sequence[str], shown: int = 3) -> str:
+    more = f" 等 {len(names)} 份" if len(names) > shown else ""
+    return "、".join(names[:shown]) + more
+
+
+def holding_lines(holdings: Sequence[Holding], sources: Sources) -> Iterator[str]:
+    """What is indexed, and from where."""
+    for holding in holdings:
+        document = holding.document
+        files = "、".join(map(str, holding.files))
+        yield f"{document.name}  {len(document.clauses)} 条  {holding.indexed.replace('T', ' ')}  {files}"
+    yield from (f"来源 {root}" for root in sources.roots)
+    yield from (f"已移除 {path}" for path in sources.excluded)
+
+
+def holding_to_json(holding: Holding) -> dict[str, Any]:
+    """An indexed document for programs."""
+    document = holding.document
+    return {
+        "address": document.address,
+        "number": document.number,
+        "title": document.title,
+        "date": document.date,
+        "file": document.file,
+        "paths": list(map(str, holding.files)),
+        "clauses": len(document.clauses),
+        "indexed": holding.indexed,
+    }
+
+
+def check_lines(checked: Checked) -> Iterator[str]:
+    """What reading a file gave, without indexing it."""
+    if checked.document is None or checked.quality is None:
+        yield f"{checked.file}：读不了，{checked.reason}"
+        return
+    quality = checked.quality
+    yield f"{checked.file}：{checked.document.name}  {len(checked.document.clauses)} 条"
+    yield f"  层次：{'，'.join(f'{sign} {count}' for sign, count in quality.levels.items()) or '没有编号'}；表格 {quality.tables} 张"
+    yield f"  {'；'.join(f'{name}：{text}' for name, text in quality.metadata.items())}"
+    yield from (f"  注意：{remark}" for remark in quality.remarks)
+    if quality.outside:
+        yield f"  注意：有文字不属于任何条款：{quality.outside}"
 
 
 def outline_lines(documents: Sequence[Document]) -> Iterator[str]:
@@ -64,13 +124,17 @@ def _gist(clause: Clause, length: int = 36) -> str:
 def passage_to_json(library: Library, passage: Passage) -> dict[str, Any]:
     """A looked-up clause with its neighbours; `quote_spans` is the part that was asked for."""
     before, after = library.neighbours(passage.clause)
-    source = library.document_of(passage.clause).text
+    document = library.document_of(passage.clause)
+    source = document.text
+    standing = library.standing(document.address)
     return {
         **clause_to_json(passage.clause),
         "quote": "".join(source[start:end] for start, end in passage.spans),
         "quote_spans": [list(span) for span in passage.spans],
         "previous": before.address if before else None,
         "next": after.address if after else None,
+        **place_to_json(document, passage.clause),
+        **({"status": str(standing)} if standing else {}),
     }
 
 
@@ -88,7 +152,10 @@ def passage_lines(library: Library, found: Sequence[Passage]) -> Iterator[str]:
     before, after = library.neighbours(clause)
     source = library.document_of(clause).text
     yield clause.reference
-    yield f"地址：{clause.address}"
+    if standing := library.standing(clause.document):
+        yield f"注意：{standing}"
+    page = library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None
+    yield f"地址：{clause.address}" + (f"（第{page}页）" if page else "")
     if clause.path:
         yield f"上级：{' > '.join(clause.path)}"
     yield ""
@@ -109,7 +176,10 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
     for citation in answer.citations:
         quote = " ".join(citation.quote.split())
-        yield f"[{citation.marker}] {citation.reference}：{quote if len(quote) <= 120 else quote[:120] + '……'}"
+        page = f"（第{citation.page}页）" if citation.page else ""
+        yield f"[{citation.marker}] {citation.reference}{page}：{quote if len(quote) <= 120 else quote[:120] + '……'}"
+        if citation.status:
+            yield f"    注意：{citation.status}"
 
 
 def written_lines(answer: Answer) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer_type import answer_type
@@ -47,18 +47,23 @@ class Understanding:
         library: the documents.
         names: their names.
         segmenter: finds proper names.
+        translate: says an English question in Chinese.
     """
 
-    def __init__(self, library: Library, names: Names, segmenter: Segmenter) -> None:
-        self.library, self.names, self.segmenter = library, names, segmenter
+    def __init__(
+        self, library: Library, names: Names, segmenter: Segmenter, translate: Callable[[str], str] = str
+    ) -> None:
+        self.library, self.names, self.segmenter, self.translate = library, names, segmenter, translate
         self.spelling = Spelling((document.text for document in library.documents), segmenter.is_word)
         self.hints = Hints(library.documents, names)
         self.split = Parts(library.documents, names)
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
-        text, carried = complete(self.spelling(normalise(asked)), before, self.names, self.library, self.hints)
-        return replace(self.read(asked, text, carried, before), earlier=before[-1].context if before else ())
+        written = normalise(asked)
+        chinese = self.translate(written)
+        text, carried = complete(self.spelling(chinese), before, self.names, self.library, self.hints)
+        return replace(self.read(asked, text, carried or chinese != written, before), earlier=before[-1].context if before else ())
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""

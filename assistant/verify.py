@@ -105,9 +105,11 @@ def _citations(numbering: dict[str, list[Quote]], library: Library) -> tuple[Cit
     for marker, (address, quotes) in enumerate(numbering.items(), 1):
         clause = quotes[0].clause
         spans = _union(span for quote in quotes for span in quote.spans)
-        source = library.document_of(clause).text
-        text = "".join(source[start:end] for start, end in spans)
-        citations.append(Citation(marker, address, clause.reference, text, spans))
+        document = library.document_of(clause)
+        text = "".join(document.text[start:end] for start, end in spans)
+        page = document.page_at(spans[0].start) if spans else None
+        status = str(library.standing(document.address) or "")
+        citations.append(Citation(marker, address, clause.reference, text, spans, page, status))
     return tuple(citations)
 
 

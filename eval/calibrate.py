@@ -78,7 +78,7 @@ def _choice(assistant: Assistant, question: Question, turn: Turn) -> Choice | No
     """The clauses as retrieved, before they are put in order; None where none of them answers."""
     gold = {address for one in question.gold_sets for address in one}
     understood = turn.asks[0].question
-    found = Ask(understood, assistant.retriever(understood), assistant.knowledge)
+    found = assistant.rerank.widened(Ask(understood, assistant.retriever(understood), assistant.knowledge))
     clauses = found.retrieved.clauses[len(understood.passages) : CANDIDATES]
     answers = np.array([clause.address in gold for clause in clauses], dtype=bool)
     if not answers.any():

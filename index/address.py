@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
     rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+)(?![\d览项条款行]))?)|(?P<named>标题|前言|落款|总则|附则|注(?=$|[/的]))"
     rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])|-(?P<repeat>\d)(?=$|[\s/])|[(]第(?P<occurrence>\d)处[)]"
-    rf"|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点(①-⑳]))"
+    rf"|(?P<half>\d{{1,2}})[)]|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点(①-⑳]))"
     rf"|(?P<bare>[零一二三四五六七八九十百]+)、?"
 )
 _KINDS = {
@@ -40,8 +40,9 @@ _KINDS = {
     "stem": ("stem",),
     "bracket": ("bracketed_han", "bracketed_arabic"),
     "decimal": ("decimal",),
+    "half": ("half_bracketed",),
     "circled": ("circled",),
-    "arabic": ("arabic", "decimal", "han", "bracketed_han", "bracketed_arabic", "circled"),
+    "arabic": ("arabic", "decimal", "han", "bracketed_han", "bracketed_arabic", "half_bracketed", "circled"),
     "bare": ("han", "chapter", "bracketed_han"),
 }
 _STRONG = frozenset(

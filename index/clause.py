@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from index.metadata import Metadata
 
 
 class Span(NamedTuple):
@@ -120,6 +123,11 @@ class Document:
         text: the decoded file.
         clauses: every clause in reading order, derived ones after the table they come from.
         remarks: what the parser wants a person to know (a table that disagrees with its own totals, …).
+        pages: the offset in `text` at which each page begins; empty where the file has no pages.
+        paragraphs: the offset at which each paragraph of a Word file begins.
+        files: further files that hold the same text.
+        numbers: further 文号 under which the same text was issued or passed on.
+        metadata: what it says of itself: dates, validity, what it rests on and repeals.
     """
 
     address: str
@@ -133,6 +141,19 @@ class Document:
     text: str = field(repr=False)
     clauses: tuple[Clause, ...] = field(repr=False)
     remarks: tuple[str, ...] = ()
+    pages: tuple[int, ...] = field(default=(), repr=False)
+    paragraphs: tuple[int, ...] = field(default=(), repr=False)
+    files: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata, repr=False)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which a character of `text` stands, counted from 1; None where the file has no pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """The paragraph of a Word file in which a character of `text` stands, counted from 1; else None."""
+        return bisect_right(self.paragraphs, offset) or None if self.paragraphs else None
 
     @cached_property
     def name(self) -> str:

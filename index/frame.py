@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from index.labels import read_label
 from index.lines import Line
 from index.numerals import value
+from index.read.facts import facts_of_lines
 from index.tables import is_table_line
 from index.text import compact
 
-NUMBER = re.compile(r"[一-龥]{1,16}[〔［\[【（(]\s*(?:19|20)\d{2}\s*[〕］\]】）)]\s*第?\s*\d+\s*号")
-_ORDER_NUMBER = re.compile(r"第\s*\d+\s*号")
+NUMBER = re.compile(r"[一-龥]{1,16}[〔［\[【（(]\s*(?:19|20)\d{2}\s*[〕］\]】）)]\s*第?\s*\d+\s*[号號]")
+_ORDER_NUMBER = re.compile(r"第\s*\d+\s*[号號]")
 DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇○零OＯ0][一二三四五六七八九〇○零OＯ0]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -31,7 +32,7 @@ ANNEX_ENTRY = re.compile(r"附\s*[件表录]?\s*([\d一二三四五六七八九�
 ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*([\d一二三四五六七八九十]*)\s*[：:.．、]?$")
 _SENTENCE_END = ("。", "；", "：", ":", "，", "、")
 _TITLE = re.compile(
-    r"关于|(?:通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|请示|报告|议案|纪要|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点)$"
+    r"关于|關於|(?:通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|请示|报告|议案|纪要|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点|決定|意見|辦法|規定|規劃|計劃|細則|條例|預案|通報|公報|批復)$"
 )
 _TITLE_LINES = 15
 _ENTRY_LENGTH = 80
@@ -73,6 +74,18 @@ def split_frame(lines: Sequence[Line]) -> tuple[Region, ...]:
 
 
 def _title_end(lines: Sequence[Line]) -> int:
+    """Where the title block ends; lines copied from the table of a web page (索引号：…) may stand above the title."""
+    stated = next((index for index, line in enumerate(lines) if not states_facts(line)), 0)
+    return stated + _title_length(lines[stated:])
+
+
+def states_facts(line: Line) -> bool:
+    """Whether a line only says what a page's table says of a document (发文字号：…)."""
+    pieces = [piece for piece in line.raw.split("\t") if piece.strip()]
+    return bool(pieces) and len(facts_of_lines(pieces)) == len(pieces)
+
+
+def _title_length(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:60]):
         if line.text.startswith("<!--"):
             return index + 1

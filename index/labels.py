@@ -15,16 +15,17 @@ from index.text import compact
 
 _HAN = "零〇○一二三四五六七八九十百"
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第\s?[{NUMERAL}]+\s?[编篇](?=\s|$)"),
-    ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总附]\s*则$"),
-    ("section", rf"第\s?[{NUMERAL}]+\s?节(?=\s|$)"),
-    ("article", rf"第\s?[{NUMERAL}]+\s?条(?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
+    ("part", rf"第\s?[{NUMERAL}]+\s?[编篇編](?=\s|$)"),
+    ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总總附]\s*[则則]$"),
+    ("section", rf"第\s?[{NUMERAL}]+\s?[节節](?=\s|$)"),
+    ("article", rf"第\s?[{NUMERAL}]+\s?[条條](?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
     ("han", rf"(?P<han>[{_HAN}]+)\s?[、．.]"),
     ("stem", r"(?P<stem>[甲乙丙丁戊己庚辛壬癸])、"),
     ("bracketed_han", rf"[（(]\s?[{_HAN}]+\s?[）)][、.．]?|[㈠-㈩]"),
     ("decimal", r"(?P<decimal>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?=[\s、])"),
     ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?![0-9０-９])|[⒈-⒛]"),
     ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
+    ("half_bracketed", r"(?P<half>[0-9０-９]{1,2})[)）](?![、.．）)])"),
     ("circled", r"[①-⑳]"),
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
@@ -36,7 +37,7 @@ _LOOSE_DECIMAL = re.compile(
 _DECIMAL = re.compile(r"([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?:[\s、]|(?=[一-龥])(?![万亿个倍元米吨亩家%]))")
 _NUMBERS = re.compile(rf"[{NUMERAL}]+|[①-⑳]|[甲乙丙丁戊己庚辛壬癸]")
 RANK = {kind: rank for rank, (kind, _) in enumerate(_SHAPES)}
-ITEMS = ("bracketed_han", "arabic", "bracketed_arabic", "circled", "stem")
+ITEMS = ("bracketed_han", "arabic", "bracketed_arabic", "half_bracketed", "circled", "stem")
 DIVISIONS = ("part", "chapter", "section")
 
 
@@ -84,8 +85,9 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
 
 def _canonical(kind: str, printed: str) -> str:
     """Brackets full-width and digits half-width, as addresses print them; ⑴ and ㈠ are （1） and （一）."""
-    text = printed if kind == "circled" else unicodedata.normalize("NFKC", printed).rstrip(".")
-    text = text.replace("(", "（").replace(")", "）") if kind.startswith("bracketed") else text
+    text = f"{printed.rstrip(')）')}）" if kind == "half_bracketed" else printed
+    text = text if kind == "circled" else unicodedata.normalize("NFKC", text).rstrip(".")
+    text = text.replace("(", "（").replace(")", "）") if "bracketed" in kind else text
     return compact(text)
 
 

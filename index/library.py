@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from index.errors import AddressError
 from index.frame import NUMBER
 from index.naming import DocumentNames
 from index.numerals import value
+from index.standing import Standing, find_standings
 from index.text import compact, cover, fold, squeeze
 
 _EDGES = re.compile(r"^[/的中里第“”\"‘’「」]+|[/的中里“”\"‘’「」]+$")
@@ -60,6 +62,14 @@ class Library:
     def clause(self, address: str) -> Clause | None:
         """The clause at exactly this address."""
         return self._by_address.get(address)
+
+    @cached_property
+    def _standings(self) -> Mapping[str, Standing]:
+        return find_standings(self.documents, datetime.date.today())
+
+    def standing(self, address: str) -> Standing | None:
+        """That a document no longer holds, by its address; None where nothing says so."""
+        return self._standings.get(address)
 
     def document(self, address: str) -> Document:
         """The document at exactly this address."""

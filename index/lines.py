@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.clause import Span
 from index.text import NOISE
 
 _INVISIBLE = "\u200b\u2060\ufeff"  # zero-width characters that word processors leave behind
@@ -19,6 +20,7 @@ class Line:
         raw: its text without noise, white space kept.
         gap: True where an empty line stands before it.
         left_out: where the line holds what `raw` leaves out, as `(first, last)` from its start.
+        table: the number of the table it is known to stand in; 0 where that is for the tabs to say.
     """
 
     start: int
@@ -27,6 +29,7 @@ class Line:
     raw: str
     gap: bool
     left_out: tuple[tuple[int, int], ...] = ()
+    table: int = 0
 
     def at(self, index: int) -> int:
         """Where a character of `raw` stands in the source."""
@@ -46,22 +49,30 @@ class Line:
         return "\t" in self.raw.strip("\t ")
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
-    """All lines that hold more than white space and noise; a lone tab counts, as an empty cell."""
+def split_lines(text: str, tables: Sequence[Span] = ()) -> tuple[Line, ...]:
+    """All lines that hold more than white space and noise; a lone tab counts, as an empty cell.
+
+    Args:
+        text: the whole text.
+        tables: where its tables stand, as far as the file says so; their cells are lines after a tab.
+    """
     lines: list[Line] = []
-    position, gap = 0, False
+    position, gap, table = 0, False, 0
     for piece in text.splitlines(keepends=True):
         body = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
         raw = NOISE.sub("", body)
         stripped = _without_marks(raw.strip().strip(_INVISIBLE)) or raw.strip()
         if stripped or raw.startswith("\t"):
             left_out = tuple(match.span() for match in NOISE.finditer(body))
-            lines.append(Line(position, position + len(body), stripped, raw, gap, left_out))
+            while table < len(tables) and tables[table].end <= position:
+                table += 1
+            inside = table + 1 if table < len(tables) and tables[table].start <= position else 0
+            lines.append(Line(position, position + len(body), stripped, raw, gap, left_out, inside))
             gap = False
         else:
             gap = True
         position += len(piece)
-    return tuple(map(_without_indent, lines)) if _indents_with_tabs(lines) else tuple(lines)
+    return tuple(map(_without_indent, lines)) if not tables and _indents_with_tabs(lines) else tuple(lines)
 
 
 def _without_marks(text: str) -> str:

@@ -51,8 +51,8 @@ class DocumentNames:
         return tuple(named), rest
     def _by_number(self, text: str) -> Named | None:
         folded = fold(text)
-        for document in self.documents:
-            number = compact(fold(document.number))
+        for document, printed in ((each, number) for each in self.documents for number in (each.number, *each.numbers)):
+            number = compact(fold(printed))
             if not number:
                 continue
             loose = r"\s*".join(re.escape(character) for character in number)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from index.clause import Cell, Clause, Document, Duty, Span
 from index.errors import IndexDamaged
+from index.metadata import Metadata, Repeal
 
 NAME = "documents.jsonl"
+_LISTS = ("issuers", "remarks", "pages", "paragraphs", "files", "numbers")
 
 
 def write_documents(folder: Path, documents: Iterable[Document]) -> None:
     """Write the clause file of a generation."""
     with (folder / NAME).open("w", encoding="utf-8", newline="\n") as file:
         for document in documents:
-            file.write(json.dumps(_document_to_json(document), ensure_ascii=False) + "\n")
+            file.write(json.dumps(document_to_json(document), ensure_ascii=False) + "\n")
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -28,7 +31,7 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     """
     try:
         with (folder / NAME).open(encoding="utf-8") as file:
-            return tuple(_document_from_json(json.loads(line)) for line in file)
+            return tuple(document_from_json(json.loads(line)) for line in file)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged("索引已损坏，读不出条款文件", "重新建立：ceyin index") from error
 
@@ -67,6 +70,13 @@ def clause_to_json(clause: Clause) -> dict[str, Any]:
     }
 
 
+def place_to_json(document: Document, clause: Clause) -> dict[str, int]:
+    """Where a clause begins in its file: `page` of a PDF, `paragraph` of a Word file; empty for other files."""
+    start = clause.spans[0].start if clause.spans else 0
+    places = {"page": document.page_at(start), "paragraph": document.paragraph_at(start)}
+    return {name: place for name, place in places.items() if place is not None}
+
+
 def _clause_from_json(data: dict[str, Any]) -> Clause:
     return Clause(
         address=data["address"],
@@ -89,16 +99,25 @@ def _clause_from_json(data: dict[str, Any]) -> Clause:
     )
 
 
-def _document_to_json(document: Document) -> dict[str, Any]:
+def document_to_json(document: Document) -> dict[str, Any]:
+    """A document as one JSON object."""
     plain = ("address", "title", "number", "full_title", "date", "file", "digest", "text")
     return {
         **{name: getattr(document, name) for name in plain},
-        "issuers": list(document.issuers),
-        "remarks": list(document.remarks),
+        **{name: list(getattr(document, name)) for name in _LISTS},
+        "metadata": asdict(document.metadata),
         "clauses": [clause_to_json(clause) for clause in document.clauses],
     }
 
 
-def _document_from_json(data: dict[str, Any]) -> Document:
-    lists: dict[str, Any] = {name: tuple(data[name]) for name in ("issuers", "remarks")}
-    return Document(**{**data, **lists, "clauses": tuple(map(_clause_from_json, data["clauses"]))})
+def document_from_json(data: dict[str, Any]) -> Document:
+    """A document out of its JSON object."""
+    lists: dict[str, Any] = {name: tuple(data[name]) for name in _LISTS}
+    metadata = _metadata_from_json(data["metadata"])
+    return Document(**{**data, **lists, "metadata": metadata, "clauses": tuple(map(_clause_from_json, data["clauses"]))})
+
+
+def _metadata_from_json(data: dict[str, Any]) -> Metadata:
+    repeals = tuple(Repeal(r["start"], r["end"], tuple(r["titles"]), tuple(r["numbers"])) for r in data["repeals"])
+    facts = tuple((name, text) for name, text in data["facts"])
+    return Metadata(**{**data, "based_on": tuple(data["based_on"]), "repeals": repeals, "facts": facts})

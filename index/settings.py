@@ -22,6 +22,7 @@ class Settings:
     passages: int = 40  # clauses each search returns before fusion
     retrieved: int = 10  # clauses kept after fusion
     dense_weight: float = 0.7  # share of the dense score in the fused score, 0 to 1
+    companion_weight: float = 0.3  # of the second encoder's score, beside the fused one
     piece_tokens: int = 480  # longest piece of a clause that gets a vector of its own, in tokens
     question_characters: int = 2_000  # longer questions are declined
 
@@ -38,6 +39,25 @@ class Settings:
             home=Path(home).expanduser().resolve() if home else default_home(environment),
             embedder=environment.get("CEYIN_EMBEDDER", "").strip(),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one file may take."""
+
+    file_megabytes: int = 64  # larger files are passed over unread
+    seconds: int = 120  # of reading and parsing, by the clock
+    memory_megabytes: int = 2_048  # address space of the reading process, where the system can limit it
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
+        """Read `CEYIN_FILE_MEGABYTES` and `CEYIN_READ_SECONDS`; what is no number counts as not set."""
+        numbers = {
+            name: int(value)
+            for name, key in (("file_megabytes", "CEYIN_FILE_MEGABYTES"), ("seconds", "CEYIN_READ_SECONDS"))
+            if (value := environment.get(key, "").strip()).isascii() and value.isdecimal() and int(value) > 0
+        }
+        return cls(**numbers)
 
 
 def default_home(environment: Mapping[str, str]) -> Path:

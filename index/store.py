@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.clause import Clause
-from index.errors import IndexDamaged
-from index.sentences import split_sentences
+from index.errors import CeyinError, IndexDamaged
+from index.passages import Passage
+from index.vectors import save_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,60 +20,8 @@ if TYPE_CHECKING:
 
 _COLLECTION = "clauses"
 _FOLDER = "chroma"
+_ADDRESSES = 500  # asked for at once
 _BATCH = 2_000  # Chroma takes 5,461 at the most
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with a vector of its own: a clause, a piece of a long one, or one of its sentences."""
-
-    id: str
-    address: str
-    part: str  # "clause", "piece" or "sentence"
-    text: str
-    number: int = 0
-
-    @property
-    def digest(self) -> str:
-        """Identifies the text, so that an unchanged one keeps its vector."""
-        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
-
-
-def passages_of(clause: Clause, count_tokens: Callable[[str], int], limit: int) -> Iterator[Passage]:
-    """The passages of one clause; ids are `address`, then `address#n`.
-
-    Args:
-        count_tokens: the model's token count of a text.
-        limit: tokens; a longer clause is embedded in pieces as well.
-    """
-    text = clause.to_embed()
-    yield Passage(clause.address, clause.address, "clause", text)
-    number = 0
-    if len(text) > limit // 3 and count_tokens(text) > limit:
-        for piece in _pieces(clause, limit):
-            number += 1
-            yield Passage(f"{clause.address}#{number}", clause.address, "piece", piece, number)
-    sentences = split_sentences(clause)
-    if clause.derived or len(sentences) < 2 or all(len(sentence.text) <= 4 for sentence in sentences[1:]):
-        return
-    subject = clause.heading or (clause.path[-1] if clause.path else "")
-    for index, sentence in enumerate(sentences):
-        number += 1
-        named = "，".join(name for name in (subject, sentence.column) if name)
-        text = f"{named}：{sentence.text}" if named else sentence.text
-        yield Passage(f"{clause.address}#{number}", clause.address, "sentence", text[:limit], index)
-
-
-def _pieces(clause: Clause, limit: int) -> Iterator[str]:
-    """Consecutive sentences under the clause's heading, each piece at most `limit` characters."""
-    head = clause.heading or clause.label
-    piece = ""
-    for sentence in split_sentences(clause):
-        if piece and len(piece) + len(sentence.text) > limit:
-            yield f"{head}\n{piece}"
-            piece = ""
-        piece += sentence.text[:limit]
-    yield f"{head}\n{piece}"
 
 
 def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
@@ -102,6 +49,21 @@ def open_store(folder: Path, embedder: Embedder | None = None) -> Chroma:
         raise IndexDamaged("索引已损坏，读不出向量库", "重新建立：ceyin index") from error
 
 
+@contextmanager
+def opened(folder: Path) -> Iterator[Chroma]:
+    """The vector store of a generation while the block runs; Chroma would keep it in memory for ever."""
+    store = open_store(folder)
+    try:
+        yield store
+    finally:
+        close_store(store)
+
+
+def close_store(store: Chroma) -> None:
+    """Give back files and memory of a store; the last one of a folder closes it."""
+    store._client.close()
+
+
 def write_vectors(
     folder: Path,
     passages: Sequence[Passage],
@@ -127,44 +89,121 @@ def write_vectors(
                 progress(done, len(new))
 
         vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
-    collection = open_store(folder)._collection
-    for start in range(0, len(passages), _BATCH):
-        batch = passages[start : start + _BATCH]
-        collection.upsert(
-            ids=[passage.id for passage in batch],
-            embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
-            documents=[passage.text for passage in batch],
-            metadatas=[
-                {"address": p.address, "part": p.part, "number": p.number, "digest": p.digest} for p in batch
-            ],
-        )
+    save_vectors(folder, {passage.digest: vectors[passage.digest] for passage in passages})
+    _store(folder, passages, vectors)
     return len(new)
 
 
-def read_vectors(folder: Path) -> dict[str, NDArray[np.float32]]:
-    """All vectors of a generation by the digest of their text."""
-    collection = open_store(folder)._collection
-    known: dict[str, Any] = {}
-    for offset in range(0, collection.count(), _BATCH):
-        found = collection.get(include=["embeddings", "metadatas"], limit=_BATCH, offset=offset)
-        for metadata, vector in zip(found["metadatas"] or [], found["embeddings"], strict=True):  # type: ignore[arg-type]
-            known[str(metadata["digest"])] = vector
-    return known
+def _store(folder: Path, passages: Sequence[Passage], vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Write everything into the generation's folder.
+
+    Raises:
+        CeyinError: it cannot be written, or not all of it arrived there.
+    """
+    import chromadb.errors
+
+    try:
+        with opened(folder) as store:
+            for start in range(0, len(passages), _BATCH):
+                batch = passages[start : start + _BATCH]
+                store._collection.upsert(
+                    ids=[passage.id for passage in batch],
+                    embeddings=[vectors[passage.digest] for passage in batch],  # type: ignore[arg-type]
+                    documents=[passage.text for passage in batch],
+                    metadatas=[
+                        {"address": p.address, "part": p.part, "number": p.number, "digest": p.digest} for p in batch
+                    ],
+                )
+            arrived = store._collection.count()
+    except (chromadb.errors.ChromaError, IndexDamaged) as error:
+        raise CeyinError(f"写不进向量库：{error.__cause__ or error}", "检查磁盘空间后再运行：ceyin index") from error
+    if arrived != len(passages):
+        raise CeyinError(f"向量库只写进 {arrived} 个，应有 {len(passages)} 个", "检查磁盘空间后再运行：ceyin index")
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """What Chroma cannot read is damage."""
+    import chromadb.errors
+
+    try:
+        yield
+    except chromadb.errors.ChromaError as error:
+        raise IndexDamaged("索引已损坏，读不出向量库", "重新建立：ceyin index") from error
+
+
+def stored_addresses(folder: Path) -> list[str]:
+    """The clause address of every vector of a generation.
+
+    Raises:
+        IndexDamaged: Chroma cannot read them.
+    """
+    found: list[str] = []
+    with _reading(), opened(folder) as store:
+        for offset in range(0, store._collection.count(), _BATCH):
+            batch = store._collection.get(include=["metadatas"], limit=_BATCH, offset=offset)
+            found.extend(str(metadata["address"]) for metadata in batch["metadatas"] or [])
+    return found
+
+
+class Part:
+    """Cosine similarity search over some clauses only, exact: every one of them is compared.
+
+    Args:
+        addresses: of the passages.
+        vectors: theirs, shape [passages, dimension].
+    """
+
+    def __init__(self, addresses: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        self._addresses, self._vectors = addresses, vectors
+
+    def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
+        """As `Dense.search`."""
+        best: dict[str, float] = {}
+        cosines = self._vectors @ vector
+        for position in cosines.argsort()[::-1]:
+            best.setdefault(self._addresses[position], float(cosines[position]))
+            if len(best) == count:
+                break
+        return list(best.items())
 
 
 class Dense:
-    """Cosine similarity search over a generation's vectors."""
+    """Cosine similarity search over a generation's vectors.
+
+    Raises:
+        IndexDamaged: Chroma cannot read them; from every method.
+    """
 
     def __init__(self, store: Chroma) -> None:
         self._collection = store._collection
 
+    def count(self) -> int:
+        """How many vectors there are."""
+        with _reading():
+            return self._collection.count()
+
+    def part(self, addresses: Sequence[str]) -> Part:
+        """The search over the clauses at some addresses only; their vectors are read here."""
+        import numpy
+
+        found: list[tuple[str, Any]] = []
+        for start in range(0, len(addresses), _ADDRESSES):
+            wanted: Any = {"address": {"$in": list(addresses[start : start + _ADDRESSES])}}
+            with _reading():
+                some: Any = self._collection.get(where=wanted, include=["embeddings", "metadatas"])
+            stands = (str(metadata["address"]) for metadata in some["metadatas"])
+            found.extend(zip(stands, some["embeddings"], strict=True))
+        return Part([address for address, _ in found], numpy.array([vector for _, vector in found], dtype=numpy.float32))
+
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
         """The best clauses and their cosines, best first; a clause counts by its best passage."""
-        found = self._collection.query(
-            query_embeddings=[vector],  # type: ignore[arg-type]
-            n_results=min(count * 4, self._collection.count()),
-            include=["metadatas", "distances"],
-        )
+        with _reading():
+            found = self._collection.query(
+                query_embeddings=[vector],  # type: ignore[arg-type]
+                n_results=min(count * 4, self._collection.count()),
+                include=["metadatas", "distances"],
+            )
         best: dict[str, float] = {}
         for metadata, distance in zip(found["metadatas"][0], found["distances"][0], strict=True):  # type: ignore[index]
             best.setdefault(str(metadata["address"]), 1.0 - float(distance))
@@ -178,9 +217,10 @@ def sentence_vectors(store: Chroma) -> dict[str, NDArray[np.float32]]:
     collection = store._collection
     found: dict[str, dict[int, Any]] = {}
     for offset in range(0, collection.count(), _BATCH):
-        batch = collection.get(
-            where={"part": "sentence"}, include=["embeddings", "metadatas"], limit=_BATCH, offset=offset
-        )
+        with _reading():
+            batch = collection.get(
+                where={"part": "sentence"}, include=["embeddings", "metadatas"], limit=_BATCH, offset=offset
+            )
         for metadata, vector in zip(batch["metadatas"] or [], batch["embeddings"], strict=True):  # type: ignore[arg-type]
             found.setdefault(str(metadata["address"]), {})[int(str(metadata["number"]))] = vector
     return {

@@ -147,7 +147,7 @@ class Table:
 
 def is_table_line(line: Line) -> bool:
     """Whether a line can only be part of a table."""
-    return line.opens_cell or line.holds_row
+    return line.table > 0 or line.opens_cell or line.holds_row
 
 
 def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -> int:
@@ -156,8 +156,10 @@ def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -
     Args:
         ends: whether the line at an index goes on with the text around the table, so is no part of a cell.
     """
-    by_cells = lines[first].opens_cell and not lines[first].holds_row
     last = first + 1
+    if known := lines[first].table:
+        return next((index for index in range(last, len(lines)) if lines[index].table != known), len(lines))
+    by_cells = lines[first].opens_cell and not lines[first].holds_row
     while last < len(lines):
         line = lines[last]
         if by_cells:

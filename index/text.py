@@ -1,4 +1,4 @@
-"""Characters: decoding, and foldings that keep every offset (one code point in, one out)."""
+"""Characters: foldings that keep every offset (one code point in, one out)."""
 
 from __future__ import annotations
 
@@ -8,29 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index.clause import Span
-from index.errors import DocumentError
 
 NOISE = re.compile(r"\[bookmark:[^\]\n]*\]")
 _BRACKETS = str.maketrans("〔［【﹝〈《〉》﹞］】〕·•〇○－―—–~～", "[[[[<<>>]]]]··零零------")
-
-
-def decode(data: bytes, file: str) -> str:
-    """Decode a text file: UTF-8 (with or without mark), UTF-16 with mark, else GB18030. Line ends stay.
-
-    Raises:
-        DocumentError: the bytes are empty, binary, or in no known encoding.
-    """
-    if not data.strip():
-        raise DocumentError(f"{file}：文件是空的")
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise DocumentError(f"{file}：不是可读的文本文件")
 
 
 @lru_cache(maxsize=8192)

@@ -27,6 +27,7 @@ class Exchange:
         asked: when it was asked, ISO 8601.
         number: key in the store, 0 before it is stored.
         followups: questions that lead on from it.
+        within: names of the documents it was limited to; empty for all.
     """
 
     answer: Answer
@@ -36,6 +37,7 @@ class Exchange:
     asked: str
     number: int = 0
     followups: tuple[str, ...] = field(default=())
+    within: tuple[str, ...] = field(default=())
 
     def clause(self, address: str) -> Clause:
         """A clause that was cited or retrieved."""

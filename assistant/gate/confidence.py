@@ -35,8 +35,8 @@ class Features:
     amount: float
 
 
-WEIGHTS = Features(structural=5.10, figure=1.40, said=1.30, elsewhere=-3.32, chance=4.44, amount=-0.41)
-BIAS = -2.31
+WEIGHTS = Features(structural=5.58, figure=1.73, said=1.11, elsewhere=-2.51, chance=5.12, amount=-0.79)
+BIAS = -2.53
 
 
 def features(ask: Ask, draft: Draft) -> Features:

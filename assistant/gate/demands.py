@@ -84,11 +84,19 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
             if any(fits(ask, t) and owned(ask, t, _sentence(t)) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
-    own = {mention.name for mention in ask.question.named("heading", "row") if mention.exactness == 1.0}
+    about = {clause.document for clause in draft.clauses}
+    exact = [mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0]
+    own = {mention.name for mention in exact if "heading" in mention.kinds or _in(about, mention, ask)}
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
     named = bool(own) and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     return not named and any(written.search(text) and bounded_alike(ask.question.text, text) for text in quotes)
+
+
+def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:
+    """Whether a name stands for a clause of one of the documents."""
+    clauses = map(ask.library.clause, mention.addresses)
+    return any(clause is not None and clause.document in documents for clause in clauses)
 
 
 def _sentence(target: Target) -> Quote:
@@ -121,6 +129,8 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
         if mention.exactness < 0.9:
             return True
         rest = rest.replace(mention.name, "，")
+    if any(ask.retrieved.sanctions.get(clause.address) == 1.0 for clause in draft.clauses):
+        return True  # the penalty for what was just spoken of says it by its number
     asked = content(rest)
     said = pairs(evidence_text(ask, draft))
     return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(asked & said)

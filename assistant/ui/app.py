@@ -8,8 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from index.errors import IndexMissing, SettingsError
-from index.generations import current_folder
+from index.errors import SettingsError
 from index.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,13 +52,14 @@ def serve_page(
         CeyinError: indexing failed, or the index cannot be used.
     """
     from assistant.conversations.store import DATABASE, Store
-    from assistant.ui.server.listening import listen, serving
+    from assistant.ui.server.listening import is_loopback, listen, serving
     from assistant.ui.server.signing_in import Sessions
     from assistant.ui.server.starting import Progress, starting_app
     from assistant.users import Users
 
     check_access(access)
-    sessions = Sessions(Users.read(access.users) if access.users else None, settings.home)
+    users = Users.read(access.users) if access.users else None
+    sessions = Sessions(users, settings.home, trusting=is_loopback(access.host))
     store = Store(settings.home / DATABASE)
     progress = Progress()
     with listen(access.host, access.port) as listening:
@@ -90,13 +90,12 @@ def check_access(access: Access) -> None:
 
 
 def _open(settings: Settings, progress: Progress, announce: Callable[[str], None], client: Client | None) -> Current:
-    from assistant.indexing import index_apart
+    from assistant.indexing import index_apart, why_to_build
     from assistant.ui.server.starting import shown_in
 
-    try:
-        current_folder(settings)
-    except IndexMissing:
-        announce("还没有索引，先建立索引，约几分钟……")
+    reason = why_to_build(settings)
+    if reason:
+        announce(f"{reason}，先建立索引，约几分钟……")
         index_apart(settings, shown_in(progress, announce))
     progress("载入模型和索引", 0, 0)
     announce("正在载入模型和索引，约十秒……")
@@ -112,6 +111,7 @@ def page_app(current: Current, store: Store, sessions: Sessions, access: Access)
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from assistant.keeper import Keeper
     from assistant.ui.i18n import WORDS
     from assistant.ui.look.theme import HEAD, STYLES, page_theme
     from assistant.ui.page import build_page
@@ -119,14 +119,17 @@ def page_app(current: Current, store: Store, sessions: Sessions, access: Access)
     from assistant.ui.server.listening import is_loopback
     from assistant.ui.server.routes import page_routes
     from assistant.ui.server.signing_in import OnlyUsers, sign_in_routes
+    from assistant.ui.server.uploading import upload_routes
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    keeper = Keeper(current)
     app.include_router(page_routes(current, store, sessions))
+    app.include_router(upload_routes(keeper, sessions))
     if access.users:
         app.include_router(sign_in_routes(sessions))
     gradio.mount_gradio_app(
         app,
-        build_page(current, store),
+        build_page(current, store, keeper, sessions.may_edit),
         path="/",
         auth_dependency=sessions.user,
         theme=page_theme(),

@@ -15,6 +15,7 @@ WORDS = gradio.I18n(
             "question": "问题",
             "question_hint": "写下问题，按 Enter 发送，Shift+Enter 换行",
             "ask": "提问",
+            "scope": "只查这些文件",
         },
         "en": {
             "chat": "Ask",
@@ -25,6 +26,7 @@ WORDS = gradio.I18n(
             "question": "Question",
             "question_hint": "Write a question in Chinese; Enter sends, Shift+Enter begins a line",
             "ask": "Ask",
+            "scope": "Only these documents",
         },
     }
 )

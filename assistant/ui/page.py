@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio
@@ -10,6 +11,7 @@ from gradio.events import api
 from assistant.conversations.store import Store
 from assistant.current import Current
 from assistant.indexing import last_run
+from assistant.keeper import Keeper
 from assistant.ui.chat.desk import Desk
 from assistant.ui.chat.tab import (
     CONCURRENT_QUESTIONS,
@@ -21,12 +23,13 @@ from assistant.ui.chat.tab import (
     outputs_of,
     shown,
     switch_html,
+    user_of,
 )
 from assistant.ui.chat.writer import EXTRACT, MODEL
 from assistant.ui.documents import documents_to_html
 from assistant.ui.i18n import WORDS
 from assistant.ui.labels import in_language, language_of
-from assistant.ui.look.theme import WATCH
+from assistant.ui.look.theme import BEHAVIOUR, UPLOADING, WATCH
 from assistant.ui.masthead import masthead_to_html
 from assistant.ui.original.page import Place
 from assistant.ui.original.tab import ORIGINAL, build_original_tab, original_html
@@ -34,8 +37,12 @@ from assistant.ui.original.tab import ORIGINAL, build_original_tab, original_htm
 TITLE = "策引"
 
 
-def build_page(current: Current, store: Store) -> gradio.Blocks:
-    """The page, not yet served."""
+def build_page(current: Current, store: Store, keeper: Keeper, may_edit: Callable[[str], bool]) -> gradio.Blocks:
+    """The page, not yet served.
+
+    Args:
+        may_edit: whether a user may add and remove documents.
+    """
     desk = Desk(current, store)
 
     def ask(question: str) -> dict[str, Any]:
@@ -44,9 +51,16 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
         return current.assistant.ask(question).to_json()
 
     def documents_html(request: gradio.Request) -> str:
-        newer = current.follow()
-        html = documents_to_html(current.assistant.library, current.built, last_run(current.settings), newer=newer)
+        newer, opened = current.follow(), current.opened
+        state = keeper.state if may_edit(user_of(request)) else None
+        run = last_run(current.settings)
+        html = documents_to_html(opened.assistant.library, opened.built, run, newer=newer, keeping=state)
         return in_language(html, language_of(request))
+
+    def remove(request: gradio.Request, event: gradio.EventData) -> str:
+        if may_edit(user_of(request)):
+            keeper.remove(str(event.address))
+        return documents_html(request)
 
     page = gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
@@ -57,14 +71,17 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
                 chat = build_chat_tab(desk)
             original_tab = gradio.Tab(WORDS("original"), id=ORIGINAL)
             with gradio.Tab(WORDS("documents"), id="documents") as documents_tab:
-                documents = gradio.HTML(elem_id="documents", **HTML)
+                documents = gradio.HTML(elem_id="documents", **{**HTML, "js_on_load": BEHAVIOUR + UPLOADING})
             with original_tab:
                 original, place = build_original_tab(desk, tabs, original_tab, chat, documents)
         documents_tab.select(documents_html, None, documents, **QUIET)
+        documents.edit(documents_html, None, documents, **QUIET)
+        documents.delete(remove, None, documents, **QUIET)
 
         def open_page(request: gradio.Request) -> dict[Any, Any]:
             asked = request.query_params
             opened = shown(desk, chat, request, asked.get("conversation", ""))
+            opened[chat.scope] = gradio.Dropdown(choices=desk.documents())
             opened[masthead] = in_language(masthead_to_html(request.username or ""), language_of(request))
             opened[chat.switch] = switch_html(desk, MODEL if desk.has_model else EXTRACT, request)
             if asked.get("clause"):
@@ -73,6 +90,7 @@ def build_page(current: Current, store: Store) -> gradio.Blocks:
                 opened |= {tabs: gradio.Tabs(selected=ORIGINAL), original: html, place: at}
             return opened
 
-        page.load(open_page, None, [*outputs_of(chat), chat.switch, masthead, tabs, original, place], **QUIET)
+        outputs = [*outputs_of(chat), chat.scope, chat.switch, masthead, tabs, original, place]
+        page.load(open_page, None, outputs, **QUIET)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
     return page

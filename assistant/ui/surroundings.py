@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from assistant.assistant import Assistant
 from assistant.ui.clause.card import Surroundings
+from assistant.ui.clause.fate import fate_of
 from index.clause import Clause
 
 
 def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
-    """Empty where the clause is not in the index any more, or reads otherwise by now."""
+    """What has become of it and nothing else, where the clause is not in the index any more or reads otherwise by now."""
     library = assistant.library
-    if library.clause(clause.address) != clause:
-        return Surroundings()
+    now, fate = library.clause(clause.address), fate_of(clause, library)
+    if now is None or fate:
+        return Surroundings(fate=fate, now=now)
+    clause = now
     before, after = library.neighbours(clause)
     owner = assistant.knowledge.owner(clause)
     return Surroundings(
@@ -23,15 +26,22 @@ def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
         duties=owner.duties if owner else (),
         owner=owner if owner != clause else None,
         legend=legends_of(assistant).get(clause.address, {}),
+        standing=library.standing(clause.document),
+        page=library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None,
     )
 
 
-@lru_cache(maxsize=2)
-def legends_of(assistant: Assistant) -> Mapping[str, Mapping[str, str]]:
+_Legends = Mapping[str, Mapping[str, str]]
+_LEGENDS: WeakKeyDictionary[Assistant, _Legends] = WeakKeyDictionary()  # lets go of an index that was exchanged
+
+
+def legends_of(assistant: Assistant) -> _Legends:
     """What the values of every matrix mean, by address of its rows and columns."""
-    return {
-        clause.address: matrix.meanings
-        for matrix in assistant.knowledge.matrices
-        for clause in (*matrix.rows, *matrix.columns)
-        if matrix.meanings
-    }
+    if assistant not in _LEGENDS:
+        _LEGENDS[assistant] = {
+            clause.address: matrix.meanings
+            for matrix in assistant.knowledge.matrices
+            for clause in (*matrix.rows, *matrix.columns)
+            if matrix.meanings
+        }
+    return _LEGENDS[assistant]

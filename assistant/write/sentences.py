@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.question import Mention
-from assistant.rerank import ASKS_PENALTY, PENALTY
 from index.clause import Clause
 from index.labels import ITEMS
 from index.sentences import Sentence, split_sentences

@@ -32,3 +32,15 @@ def test_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "users").write_text(text, "utf-8")
     with pytest.raises(SettingsError):
         Users.read(tmp_path / "users")
+
+
+def test_editors_are_told_apart_and_stay_so(tmp_path: Path) -> None:
+    file = tmp_path / "users"
+    set_password(file, "甲", "long enough", editor=True)
+    set_password(file, "乙", "long enough")
+    set_password(file, "甲", "another one")
+    users = Users.read(file)
+    assert users.may_edit("甲") and not users.may_edit("乙") and not users.may_edit("丙")
+    assert users.admit("甲", "another one") and not users.admit("甲", "long enough")
+    set_password(file, "甲", "another one", editor=False)
+    assert not Users.read(file).may_edit("甲")

@@ -1,13 +1,33 @@
 """A reader never sees half an index, and what is wrong with one is said in one line."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from index.errors import CeyinError, IndexBusy, IndexDamaged, IndexMissing, IndexStale
-from index.generations import Fingerprint, check_model, check_parser, current_folder, read_fingerprint, writing
+from index.generations import (
+    Fingerprint,
+    check_model,
+    check_parser,
+    current_folder,
+    locked,
+    new_generation,
+    read_fingerprint,
+    write_fingerprint,
+)
+from index.readers import hold
 from index.settings import Settings
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Path]:
+    """A whole generation, of the files written in the block."""
+    with locked(settings), new_generation(settings) as folder:
+        yield folder
+        write_fingerprint(folder, Fingerprint("model", 3, "words", "parser", (), {}, ""))
 
 
 @pytest.fixture
@@ -51,10 +71,36 @@ def test_the_generation_before_stays_for_running_readers(empty: Settings) -> Non
     assert kept == names[-2:]
 
 
-def test_a_pointer_to_nowhere_is_damage(empty: Settings) -> None:
+def test_a_generation_that_is_read_stays_until_its_reader_lets_go(empty: Settings) -> None:
+    with writing(empty) as read:
+        pass
+    let_go = hold(empty, read)
+    for _ in range(3):
+        with writing(empty):
+            pass
+    assert read.is_dir()
+    let_go()
+    with locked(empty):
+        assert not read.is_dir()
+    assert not list((empty.index_folder / "readers").iterdir())
+
+
+def test_what_a_killed_run_left_is_cleared_away(empty: Settings) -> None:
     with writing(empty):
         pass
-    (empty.index_folder / "current").write_text("gone")
+    unfinished = current_folder(empty).with_name("1-1")
+    unfinished.mkdir()
+    (empty.index_folder / "current.4711").write_text("half")
+    with locked(empty):
+        pass
+    assert not unfinished.exists() and not (empty.index_folder / "current.4711").exists()
+
+
+@pytest.mark.parametrize("pointer", ["gone", "", "../..", "\udcff"])
+def test_a_pointer_to_nowhere_is_damage(empty: Settings, pointer: str) -> None:
+    with writing(empty):
+        pass
+    (empty.index_folder / "current").write_text(pointer, errors="surrogateescape")
     with pytest.raises(IndexDamaged, match="重新建立"):
         current_folder(empty)
 

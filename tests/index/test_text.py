@@ -8,13 +8,14 @@ from index.clause import Span
 from index.document import read_document
 from index.errors import DocumentError
 from index.lines import split_lines
-from index.text import cover, decode, fold, squeeze
+from index.read.text import decode
+from index.text import cover, fold, squeeze
 from tests.index.shapes import at, parse, places
 
 TEXT = "一、目标\n产值达到５０亿元。\n二、措施\n加强领导。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_usual_encoding_gives_the_same_document(encoding: str) -> None:
     document = read_document(TEXT.encode(encoding), "目标.txt")
     assert document.text == TEXT and places(document) == ["一", "二"]
@@ -28,6 +29,10 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, reason: str) -> Non
     with pytest.raises(DocumentError, match=rf"^坏\.txt：.*{reason}") as raised:
         decode(data, "坏.txt")
     assert "\n" not in str(raised.value)
+
+
+def test_a_damaged_byte_costs_one_character_and_not_the_document() -> None:
+    assert decode(b"\xe4" + TEXT.encode() * 10, "目标.txt") == "\ufffd" + TEXT * 10
 
 
 @given(st.text())

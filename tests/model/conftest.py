@@ -32,6 +32,5 @@ def writer(assistant: Assistant, service: Service) -> Assistant:
 
 def with_client(assistant: Assistant, client: Client) -> Assistant:
     """The same index with a model."""
-    return Assistant(
-        assistant.settings, assistant.library, assistant.understanding, assistant.retriever, assistant.knowledge, client
-    )
+    assert assistant.scopes
+    return Assistant.of(assistant.settings, assistant.scopes.parts, client)

@@ -12,7 +12,6 @@ from docx import Document
 from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.conversations.exchange import Exchange
 from index.errors import CeyinError
@@ -197,9 +196,9 @@ def test_slow_question_says_so_and_holds_up_nobody(
 ) -> None:
     answer, released = served.current.ask, Event()
 
-    def ask_slowly(question: str, exchanges: Sequence[Exchange]) -> Answer:
+    def ask_slowly(question: str, exchanges: Sequence[Exchange], within: Sequence[str]) -> Exchange:
         assert question != "很慢的问题" or released.wait(timeout=30)
-        return answer(question, exchanges)
+        return answer(question, exchanges, within)
 
     monkeypatch.setattr(served.current, "ask", ask_slowly)
     page.get_by_label("问题", exact=True).fill("很慢的问题")
@@ -219,7 +218,7 @@ def test_slow_question_says_so_and_holds_up_nobody(
 def test_failure_is_said_and_the_next_question_answered(
     page: Page, served: Served, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail(question: str, exchanges: Sequence[Exchange]) -> Answer:
+    def fail(question: str, exchanges: Sequence[Exchange], within: Sequence[str]) -> Exchange:
         raise error
 
     with monkeypatch.context() as broken:

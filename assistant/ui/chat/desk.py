@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from assistant.answer import Answer
-from assistant.conversations.exchange import Exchange, exchange_of
+from assistant.conversations.exchange import Exchange
 from assistant.conversations.store import Store
 from assistant.current import Current
 from assistant.ui.chat.panel import View, panel_to_html
@@ -27,10 +26,9 @@ from assistant.ui.chat.welcome import welcome_to_html
 from assistant.ui.clause.card import Surroundings
 from assistant.ui.labels import say
 from assistant.ui.surroundings import legends_of, surroundings_of
+from index.choice import documents_called
 from index.clause import Clause
 from index.errors import CeyinError
-
-MOMENT = "%Y-%m-%dT%H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,12 @@ class Desk:
         return conversation_to_html(self._turns(user, key, exchanges), key)
 
     def _welcome(self) -> str:
-        assistant = self.current.assistant
-        return conversation_to_html([welcome_to_html(assistant.library, self.current.examples)])
+        opened = self.current.opened
+        return conversation_to_html([welcome_to_html(opened.assistant.library, opened.examples)])
 
     def _turns(self, user: str, key: str, exchanges: tuple[Exchange, ...]) -> list[str]:
-        return turns_to_html(key, exchanges, legends_of(self.current.assistant), self.store.ratings(user, key))
+        assistant, ratings = self.current.assistant, self.store.ratings(user, key)
+        return turns_to_html(key, exchanges, legends_of(assistant), ratings, assistant.library)
 
     def sidebar(self, user: str, key: str, search: str = "") -> str:
         """The list of conversations."""
@@ -88,10 +87,13 @@ class Desk:
         """Whether a language model is configured that may write."""
         return self.current.assistant.client is not None
 
-    def ask(self, user: str, key: str, text: str, *, by_model: bool = False) -> Iterator[str | Stored]:
+    def ask(
+        self, user: str, key: str, text: str, within: Sequence[str] = (), *, by_model: bool = False
+    ) -> Iterator[str | Stored]:
         """Ask a question; a conversation begins with its first answer.
 
         Args:
+            within: documents to answer from, by address or name; empty for all.
             by_model: whether the configured model writes the answer.
 
         Yields:
@@ -103,45 +105,43 @@ class Desk:
         by_model = by_model and self.has_model
         yield conversation_to_html([*turns, waiting_to_html(text, by_model=by_model)])
         try:
-            for exchange, beginning in self._arriving(text, exchanges, by_model=by_model):
+            for exchange, beginning in self._arriving(text, exchanges, self._chosen(within), by_model=by_model):
                 html = arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
                 yield conversation_to_html([*turns, html])
-            exchange = self._complete(exchange, exchanges)
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
         except CeyinError as error:
             yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
             return
-        self.current.remember(exchanges, exchange.answer, number)
+        self.current.remember(exchanges, exchange, number)
         yield Stored(key)
 
     def _arriving(
-        self, text: str, exchanges: tuple[Exchange, ...], *, by_model: bool
+        self, text: str, exchanges: tuple[Exchange, ...], within: tuple[str, ...], *, by_model: bool
     ) -> Iterator[tuple[Exchange, str]]:
         """The answer as far as it has come, and the text of it to show; the last one is whole."""
-        self.current.follow()
         if by_model:
-            for answer in self.current.stream(text, exchanges):
-                yield self._exchange(answer), answer.text
+            for exchange in self.current.stream(text, exchanges, within):
+                yield exchange, exchange.answer.text
             return
-        exchange = self._exchange(self.current.ask(text, exchanges))
+        exchange = self.current.ask(text, exchanges, within)
         for beginning in growing(exchange.answer.text):
             yield exchange, beginning
         yield exchange, exchange.answer.text
-
-    def _exchange(self, answer: Answer, followups: tuple[str, ...] = ()) -> Exchange:
-        library = self.current.assistant.library
-        return exchange_of(answer, library, self.current.built, time.strftime(MOMENT), followups)
-
-    def _complete(self, exchange: Exchange, exchanges: tuple[Exchange, ...]) -> Exchange:
-        """The exchange with the questions that lead on from it."""
-        asked = [each.answer.question for each in exchanges]
-        return self._exchange(exchange.answer, self.current.assistant.followups(exchange.answer, asked))
 
     def stopped(self, user: str, key: str, text: str) -> str:
         """The conversation with a question whose answer the reader has stopped; it can be asked again."""
         turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
         return conversation_to_html([*turns, stopped_to_html(text)])
+
+    def documents(self) -> list[tuple[str, str]]:
+        """Names and addresses of the documents to choose from."""
+        return [(document.name, document.address) for document in self.current.assistant.library.documents]
+
+    def _chosen(self, within: Sequence[str]) -> tuple[str, ...]:
+        known = {address for _, address in self.documents()}
+        named = documents_called(self.current.assistant.library, [name for name in within if name not in known])
+        return (*(name for name in within if name in known), *named)
 
     def failed(self, user: str, key: str, text: str) -> str:
         """The conversation with a question that the program broke at."""

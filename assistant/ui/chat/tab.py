@@ -31,6 +31,7 @@ class ChatTab:
     search: gradio.Textbox
     begin: gradio.Button
     conversation: gradio.HTML
+    scope: gradio.Dropdown
     question: gradio.Textbox
     send: gradio.Button
     panel: gradio.HTML
@@ -72,6 +73,10 @@ def _lay_out(desk: Desk) -> ChatTab:
             sidebar = gradio.HTML(elem_id="conversations", **HTML)
         with gradio.Column(elem_classes="chat-column"):
             conversation = gradio.HTML(elem_id="conversation", **HTML)
+            scope = gradio.Dropdown(
+                choices=[], value=[], multiselect=True, allow_custom_value=True, filterable=True,
+                label=WORDS("scope"), elem_id="scope",
+            )  # fmt: skip
             switch = gradio.HTML(elem_id="writer", visible=desk.has_model, **HTML)
             with gradio.Row(elem_classes="composer"):
                 question = gradio.Textbox(
@@ -83,7 +88,7 @@ def _lay_out(desk: Desk) -> ChatTab:
             panel = gradio.HTML(elem_id="panel", **HTML)
     states = (gradio.State(""), gradio.State((0, 0)), gradio.State(""))
     writer = gradio.State(MODEL if desk.has_model else EXTRACT)
-    return ChatTab(sidebar, search, begin, conversation, question, send, panel, *states, switch, writer)
+    return ChatTab(sidebar, search, begin, conversation, scope, question, send, panel, *states, switch, writer)
 
 
 def shown(desk: Desk, tab: ChatTab, request: gradio.Request, key: str) -> dict[Any, Any]:
@@ -119,19 +124,21 @@ def _wire_writer(tab: ChatTab, desk: Desk) -> None:
 
 
 def _wire_asking(tab: ChatTab, desk: Desk) -> None:
-    def ask(text: str, key: str, writer: str, request: gradio.Request) -> Iterator[dict[Any, Any]]:
+    def ask(
+        text: str, key: str, within: list[str], writer: str, request: gradio.Request
+    ) -> Iterator[dict[Any, Any]]:
         language = language_of(request)
         yield {tab.question: "", tab.asked: text}
-        for step in desk.ask(user_of(request), key, text, by_model=writer == MODEL):
+        for step in desk.ask(user_of(request), key, text, within, by_model=writer == MODEL):
             if isinstance(step, Stored):
                 yield shown(desk, tab, request, step.key)
             else:
                 yield {tab.conversation: in_language(step, language)}
 
     def ask_pressed(
-        key: str, writer: str, request: gradio.Request, event: gradio.EventData
+        key: str, within: list[str], writer: str, request: gradio.Request, event: gradio.EventData
     ) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event.text), key, writer, request)
+        yield from ask(str(event.text), key, within, writer, request)
 
     def stop(text: str, key: str, request: gradio.Request) -> tuple[str, str]:
         return in_language(desk.stopped(user_of(request), key, text), language_of(request)), ""
@@ -147,10 +154,11 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
         "concurrency_id": QUESTIONS,
         "trigger_mode": "always_last",  # what is sent while an answer grows is asked after it
     }
+    how = [tab.key, tab.scope, tab.writer]
     asking: list[Any] = [
-        tab.question.submit(ask, [tab.question, tab.key, tab.writer], changed, **QUIET, **limits),
-        tab.send.click(ask, [tab.question, tab.key, tab.writer], changed, **QUIET, **limits),
-        tab.conversation.submit(ask_pressed, [tab.key, tab.writer], changed, **QUIET, **limits),
+        tab.question.submit(ask, [tab.question, *how], changed, **QUIET, **limits),
+        tab.send.click(ask, [tab.question, *how], changed, **QUIET, **limits),
+        tab.conversation.submit(ask_pressed, how, changed, **QUIET, **limits),
     ]
     for event in asking:
         event.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)

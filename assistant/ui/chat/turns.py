@@ -13,9 +13,11 @@ from assistant.ui.chat.answer_text import Hint, answer_to_html
 from assistant.ui.chat.welcome import questions_to_html
 from assistant.ui.chat.writer import STOP, written_to_html
 from assistant.ui.clause.cells import levels_to_html
+from assistant.ui.clause.fate import changes_to_html
 from assistant.ui.clause.marking import marks
 from assistant.ui.labels import say
 from assistant.ui.links import conversation_link, export_link
+from index.library import Library
 
 _QUESTION_CHARACTERS = 400
 _FIGURES = 2  # rows or columns of a matrix shown below an answer
@@ -28,29 +30,44 @@ def conversation_to_html(turns: Iterable[str], key: str = "") -> str:
     return f'<div class="conversation" role="log" aria-label="{say("对话")}"{link}>{"".join(turns)}</div>'
 
 
-def turns_to_html(key: str, exchanges: Sequence[Exchange], legends: Legends, ratings: Mapping[int, bool]) -> list[str]:
+def turns_to_html(
+    key: str,
+    exchanges: Sequence[Exchange],
+    legends: Legends,
+    ratings: Mapping[int, bool],
+    library: Library | None = None,
+) -> list[str]:
     """The turns of a stored conversation.
 
     Args:
         key: the conversation's.
         legends: what the values of a matrix mean, by address of its rows and columns.
         ratings: what was said of the answers, by number of the exchange.
+        library: the documents of today, to say what has changed since.
     """
     last = len(exchanges)
     return [
-        turn_to_html(key, exchange, turn, legends, ratings.get(exchange.number), last=turn == last)
+        turn_to_html(key, exchange, turn, legends, ratings.get(exchange.number), last=turn == last, library=library)
         for turn, exchange in enumerate(exchanges, 1)
     ]
 
 
 def turn_to_html(
-    key: str, exchange: Exchange, turn: int, legends: Legends, rating: bool | None = None, *, last: bool = True
+    key: str,
+    exchange: Exchange,
+    turn: int,
+    legends: Legends,
+    rating: bool | None = None,
+    *,
+    last: bool = True,
+    library: Library | None = None,
 ) -> str:
     """One turn; `turn` counts from 1 in its conversation."""
     suggested = questions_to_html(exchange.followups) if last else ""
     leading = f'<div class="followups"><h3>{say("接着问")}</h3>{suggested}</div>' if suggested else ""
     again = _again(exchange.answer.question) if last and exchange.answer.fell_back else ""
-    body = f"{_answer(exchange, turn, legends)}{again}{_tools(key, exchange, rating)}{leading}"
+    changes = changes_to_html(exchange, library) if library else ""
+    body = f"{_answer(exchange, turn, legends, changes)}{again}{_tools(key, exchange, rating)}{leading}"
     return _turn(exchange.answer.question, body)
 
 
@@ -100,16 +117,18 @@ def _turn(question: str, body: str) -> str:
     return f'<section class="turn"><h2 class="question" lang="zh-CN">{heading}</h2>{body}</section>'
 
 
-def _answer(exchange: Exchange, turn: int, legends: Legends) -> str:
+def _answer(exchange: Exchange, turn: int, legends: Legends, changes: str = "") -> str:
     answer = exchange.answer
     hints = {c.marker: Hint(c.reference, quotation(clause, c.spans)) for c, clause in exchange.cited()}
     understood = escape(UNDERSTOOD.format(question=answer.standalone)) if answer.carried else ""
     parts = [
         f'<p class="note understood">{understood}</p>' if understood else "",
+        f'<p class="note within">{say("只查：{0}", "、".join(exchange.within))}</p>' if exchange.within else "",
         _verdict(exchange),
         f'<div class="text">{answer_to_html(answer.text, turn, hints)}</div>',
         _figures(exchange, legends),
         *written_to_html(answer),
+        changes,
     ]
     return f'<div class="answer{" refused" if answer.refused else ""}" lang="zh-CN">{"".join(parts)}</div>'
 

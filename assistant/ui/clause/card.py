@@ -8,10 +8,12 @@ from html import escape
 
 from assistant.quotation import citation_text, quotation
 from assistant.ui.clause.cells import cells_to_html
+from assistant.ui.clause.fate import Fate, fate_to_html
 from assistant.ui.clause.marking import Mark, Run, excerpt, line_to_html, marked_lines, marks
 from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from index.clause import Clause, Duty, Span
+from index.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,10 @@ class Surroundings:
         duties: who answers for it, its own or inherited from `owner`.
         owner: the clause above it that the duties stand in, None where they are its own.
         legend: what the values of its cells mean.
+        fate: what has become of it since.
+        now: the clause as it reads today, where that is otherwise.
+        standing: that its document no longer holds, None where nothing says so.
+        page: the page it begins on, None where the file has no pages.
     """
 
     before: Clause | None = None
@@ -30,6 +36,10 @@ class Surroundings:
     duties: Sequence[Duty] = ()
     owner: Clause | None = None
     legend: Mapping[str, str] = field(default_factory=dict)
+    fate: Fate = ""
+    now: Clause | None = None
+    standing: Standing | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +78,8 @@ def card_to_html(card: Card) -> str:
     opened = " open" if card.opened else ""
     return (
         f'<details class="card"{target}{opened}><summary>{_summary(card)}</summary>'
-        f'<div class="card-body">{_path(card.clause)}<div class="source" lang="zh-CN">{_source(card)}</div>'
+        f'<div class="card-body">{fate_to_html(card.around.fate)}{_standing(card.around)}{_path(card.clause)}'
+        f'<div class="source" lang="zh-CN">{_source(card)}</div>'
         f"{_duties(card.around)}{_actions(card)}</div></details>"
     )
 
@@ -84,11 +95,18 @@ def place(clause: Clause, name: str) -> str:
 
 
 def _summary(card: Card) -> str:
+    badge = f'<span class="card-badge" lang="zh-CN">{escape(card.around.standing.word)}</span>' if card.around.standing else ""
     marker = f'<span class="card-marker">[{card.marker}]</span>' if card.marker is not None else ""
     return (
         f'{marker}<span class="card-title" lang="zh-CN"><span class="card-place">{escape(place(card.clause, card.name))}</span>'
-        f'<span class="card-document">{escape(card.name)}</span><span class="card-gist">{_glance(card)}</span></span>'
+        f'<span class="card-document">{badge}{escape(card.name)}</span><span class="card-gist">{_glance(card)}</span></span>'
     )
+
+
+def _standing(around: Surroundings) -> str:
+    """That the document no longer holds, with what says so, before its text; and the page."""
+    badge = f'<p class="card-standing" lang="zh-CN">{escape(str(around.standing))}</p>' if around.standing else ""
+    return badge + (f'<p class="card-page">{say("第 {0} 页", around.page)}</p>' if around.page else "")
 
 
 def _glance(card: Card) -> str:
@@ -131,7 +149,9 @@ def _duties(around: Surroundings) -> str:
 
 def _actions(card: Card) -> str:
     clause = card.clause
-    steps = ((say("上一条"), card.around.before), (say("下一条"), card.around.after))
+    steps: tuple[tuple[str, Clause | None], ...] = ((say("上一条"), card.around.before), (say("下一条"), card.around.after))
+    if card.around.now is not None:
+        steps = ((say("现在的原文"), card.around.now),)
     buttons = [
         f'<button type="button" data-copy="{escape(citation_text(clause, card.quoted))}">{say("复制引文")}</button>',
         f'<a href="{clause_link(clause.address)}" data-trigger="submit" data-address="{escape(clause.address)}">'

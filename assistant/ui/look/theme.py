@@ -13,6 +13,7 @@ _HERE = Path(__file__).parent
 STYLES = [_HERE / name for name in ("page.css", "chat.css", "clause.css", "original.css")]
 BEHAVIOUR = (_HERE / "behaviour.js").read_text(encoding="utf-8")
 _LANGUAGE = (_HERE / "language.js").read_text(encoding="utf-8")
+UPLOADING = (_HERE / "uploading.js").read_text(encoding="utf-8")
 WATCH = (_HERE / "watch.js").read_text(encoding="utf-8")
 _ICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'><rect width='64' height='64' rx='10' fill='#a12a22'/>"

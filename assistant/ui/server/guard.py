@@ -15,7 +15,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.ui.server.uploading import UPLOAD
+from index.sources import LARGEST_FILE
+
 LARGEST_REQUEST = 256 * 1024  # bytes; a question has at most 2,000 characters
+_LARGEST = {UPLOAD: LARGEST_FILE}  # by path, where it is another
 _CLOSED = re.compile(  # what the page and its API do not need: files, uploads, proxying, Gradio's own sign-in
     r"^/(?:monitoring|log(?:in|out)|custom_component|pwa_icon|openapi)"
     r"|^/gradio_api/(?!(?:info|app_id|login_check|user|heartbeat|queue|call|run|api|cancel|reset|theme\.css)(?:/|$))"
@@ -72,7 +76,7 @@ class Guard:
         if refused:
             await refused(scope, receive, sending)
             return
-        await self._app(_readable(scope), _limited(receive), sending)
+        await self._app(_readable(scope), _limited(receive, _largest(scope)), sending)
 
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:
@@ -83,7 +87,7 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return PlainTextResponse("没有这个页面", 404)
     if scope["method"] != "GET" and headers.get("sec-fetch-site") == "cross-site":
         return PlainTextResponse("不接受别的网站发来的请求", 403)
-    if not length.isdigit() or int(length) > LARGEST_REQUEST:
+    if not length.isdigit() or int(length) > _largest(scope):
         return PlainTextResponse("请求太大", 413)
     return None
 
@@ -96,7 +100,11 @@ def _readable(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _limited(receive: Receive) -> Receive:
+def _largest(scope: Scope) -> int:
+    return _LARGEST.get(scope["path"], LARGEST_REQUEST)
+
+
+def _limited(receive: Receive, largest: int) -> Receive:
     """A body without announced length ends where it is too large."""
     taken = 0
 
@@ -104,7 +112,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return message if taken <= LARGEST_REQUEST else {"type": "http.disconnect"}
+        return message if taken <= largest else {"type": "http.disconnect"}
 
     return limited
 

@@ -14,8 +14,7 @@ from assistant.conversations.markdown import paper_to_markdown
 from assistant.conversations.paper import paper_of
 from assistant.conversations.store import Store
 from assistant.conversations.word import paper_to_word
-from assistant.current import Current
-from assistant.ui.chat.desk import MOMENT
+from assistant.current import MOMENT, Current
 from assistant.ui.labels import CHINESE, COOKIE, OTHER
 from assistant.ui.server.signing_in import Sessions
 

@@ -31,10 +31,11 @@ class Sessions:
     Args:
         users: None where everybody is one user.
         home: folder of the key that signs the cookies.
+        trusting: whether everybody may add and remove documents where there is no sign-in.
     """
 
-    def __init__(self, users: Users | None, home: Path) -> None:
-        self.users = users
+    def __init__(self, users: Users | None, home: Path, *, trusting: bool = True) -> None:
+        self.users, self._trusting = users, trusting
         self._signer = URLSafeTimedSerializer(_key(home / "session.key")) if users else None
 
     def user(self, connection: HTTPConnection) -> str | None:
@@ -46,6 +47,10 @@ class Sessions:
         except BadData:
             return None
         return name if name in self.users else None
+
+    def may_edit(self, user: str | None) -> bool:
+        """Whether a user may add and remove documents."""
+        return user is not None and (self._trusting if self.users is None else self.users.may_edit(user))
 
     def admit(self, response: Response, name: str) -> None:
         """Let the bearer of the response be this user from now on."""

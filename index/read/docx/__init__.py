@@ -1,0 +1,1 @@
+"""Word files. python-docx reads no numbering, footnotes, tracked changes or text boxes; so the parts are walked here."""

@@ -1,0 +1,1 @@
+"""Web pages: the document of a page, without the site around it."""

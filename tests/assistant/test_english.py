@@ -1,0 +1,35 @@
+"""English questions are said in Chinese, their names found by meaning, places by sound."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.english import is_english
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which cities lead the aerospace industry in the 2021 opinion?", ("哪些城市", "牵头", "航空航天", "2021年文件")),
+        ("How much revenue should construction machinery companies reach by 2027?", ("营业收入", "工程机械", "到2027年")),
+        ("Is quantum technology assigned to Zhangjiajie in the layout table?", ("量子科技", "张家界", "布局")),
+    ],
+)
+def test_names_and_turns_of_phrase(assistant: Assistant, question: str, said: tuple[str, ...]) -> None:
+    understood = assistant.understanding(question)
+    assert all(word in understood.text for word in said), understood.text
+    assert understood.carried
+
+
+def test_chinese_with_english_words_stays() -> None:
+    assert not is_english("新能源车 EV 到2027年的目标是 how much")
+    assert is_english("Which city leads?")
+
+
+def test_what_nothing_translates_is_kept(assistant: Assistant) -> None:
+    assert "Australia" in assistant.understanding("What is the capital of Australia?").text
+
+
+def test_a_matrix_row_asked_for_in_english(assistant: Assistant) -> None:
+    answer = assistant.ask("Which cities are marked ★★★ for the new energy industry in Annex 1?")
+    assert "株洲" in answer.text
+    assert answer.cited == ("湘政办发〔2023〕54号/附件1/新能源",)
