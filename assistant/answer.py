@@ -46,6 +46,12 @@ class Answer:
         carried: what a follow-up took over from earlier turns, empty for a whole question.
         removed: statements that verification took out.
         confidence: probability, 0 to 1, that the answer is right, by `assistant.gate.confidence`; 0 for a refusal.
+        writer: `extractive`, or `model` where a language model wrote it and every sentence was checked.
+        model: the name of the model that was asked to write, also where its text was not used.
+        repaired: sentences of the model that the clause's own words replace, as it wrote them.
+        note: what the reader should know of how it was written, in Chinese.
+        tokens: of prompts and of what the model wrote.
+        checking_ms: processor time checking took, a sentence of the model.
         state: what the next turn needs of this one; opaque to doors.
     """
 
@@ -59,12 +65,23 @@ class Answer:
     carried: bool = False
     removed: tuple[str, ...] = ()
     confidence: float = 0.0
+    writer: str = "extractive"
+    model: str = ""
+    repaired: tuple[str, ...] = ()
+    note: str = ""
+    tokens: tuple[int, int] = (0, 0)
+    checking_ms: float = 0.0
     state: Any = field(default=None, repr=False)
 
     @property
     def cited(self) -> tuple[str, ...]:
         """Addresses in marker order."""
         return tuple(citation.address for citation in self.citations)
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether a model was asked to write and its text was not used."""
+        return bool(self.model) and self.writer != "model"
 
     @property
     def related(self) -> tuple[Clause, ...]:
@@ -94,5 +111,19 @@ class Answer:
                 for citation in self.citations
             ],
             "retrieved": [clause.address for clause in self.retrieved],
+            "writer": self.writer,
+            **self._written(),
             "latency_ms": round(self.latency_ms, 1),
+        }
+
+    def _written(self) -> dict[str, Any]:
+        """How a model took part; nothing where none did."""
+        if not self.model:
+            return {}
+        return {
+            "model": self.model,
+            "note": self.note,
+            "removed": list(self.removed),
+            "repaired": list(self.repaired),
+            "tokens": {"prompt": self.tokens[0], "answer": self.tokens[1]},
         }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,10 @@ from index.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.compose.composer import Compose
+    from assistant.compose.progress import Composed
+    from assistant.model.client import Client
+    from assistant.opening import Parts
     from assistant.retrieve import Retriever
 
 
@@ -52,12 +57,19 @@ class Turn:
 class Assistant:
     """Answers questions over the current index; threads may share one.
 
-    Build it with `Assistant.open`.
+    Build it with `Assistant.open`. Where it has a `client`, the model behind it writes the answers; see docs/model.md.
     """
 
     def __init__(
-        self, settings: Settings, library: Library, understanding: Understanding, retriever: Retriever, knowledge: Knowledge
+        self,
+        settings: Settings,
+        library: Library,
+        understanding: Understanding,
+        retriever: Retriever,
+        knowledge: Knowledge,
+        client: Client | None = None,
     ) -> None:
+        self.client = client
         self.settings, self.library = settings, library
         self.understanding, self.retriever, self.knowledge = understanding, retriever, knowledge
         self.rerank = Reranker(knowledge)
@@ -66,8 +78,11 @@ class Assistant:
         self.steps = self._compose()
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
+    def open(cls, settings: Settings, client: Client | None = None) -> Assistant:
         """Open the current index: some seconds, most of them for the embedding model.
+
+        Args:
+            client: calls the language model that writes; None where answers are extractive.
 
         Raises:
             IndexMissing, IndexStale, IndexDamaged: there is no index this program can search.
@@ -75,9 +90,14 @@ class Assistant:
         """
         from assistant.opening import open_parts
 
-        parts = open_parts(settings)
-        assistant = cls(settings, parts.library, parts.understanding, parts.retriever, parts.knowledge)
-        assistant.folder, assistant.scopes = parts.folder, Scopes(settings, parts)
+        return cls.of(settings, open_parts(settings), client)
+
+    @classmethod
+    def of(cls, settings: Settings, parts: Parts, client: Client | None = None) -> Assistant:
+        """The assistant over an index that is open; the arguments of `open`."""
+        made = (parts.library, parts.understanding, parts.retriever, parts.knowledge)
+        assistant = cls(settings, *made, client)
+        assistant.folder, assistant.scopes = parts.folder, Scopes(settings, parts, client)
         return assistant
 
     def _compose(self) -> Runnable[Turn, Turn]:
@@ -90,29 +110,65 @@ class Assistant:
             | RunnableLambda(self._gate)
         )
 
-    def ask(self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
+    ) -> Answer:
         """Answer a question.
 
         Args:
             question: in any spelling, Chinese or not.
             history: the answers of this conversation so far, oldest first.
             within: addresses of the documents to answer from; empty for all.
+            by_model: whether the configured model writes it; without one it is extractive in any case.
 
         Raises:
             AddressError: none of the documents in `within` is indexed.
         """
+        *_, answer = self.stream(question, history, within, by_model=by_model)
+        return answer
+
+    def stream(
+        self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`."""
         if within and self.scopes:
             limited = self.scopes(within)
-            answer = limited.ask(question, limited.resume(history))
-            return speaking_of(answer, limited.library, self.ask(question, history)) if answer.refused else answer
+            for answer in limited.stream(question, limited.resume(history), by_model=by_model):
+                yield self._speaking_of(limited, answer, history) if answer.refused else answer
+            return
         started = time.perf_counter()
+        for answer in self._growing(question, history, by_model=by_model):
+            yield replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
+
+    def _speaking_of(self, limited: Assistant, answer: Answer, history: Sequence[Answer]) -> Answer:
+        """A refusal over chosen documents; whether it is about documents at all needs no model."""
+        return speaking_of(answer, limited.library, self.ask(answer.question, history, by_model=False))
+
+    def _growing(self, question: str, history: Sequence[Answer], *, by_model: bool) -> Iterator[Answer]:
         declined = self._declined(question)
         if declined:
-            return Answer(question, question, declined, True, latency_ms=(time.perf_counter() - started) * 1000)
+            yield Answer(question, question, declined, True)
+            return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
         turn = self.steps.invoke(Turn(question, before), config={"callbacks": []})
-        answer = self._answer(turn)
-        return replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
+        draft = self._draft(turn)
+        if self.client is None or not by_model:
+            yield self._answer(turn, draft)
+            return
+        for composed in self.compose(turn.asks, draft):
+            answer = self._answer(turn, composed.draft, composed)
+            if answer.refused and not draft.refused:  # verification, the last look, let nothing of it through
+                answer = self._answer(turn, draft)
+            yield answer
+
+    @cached_property
+    def compose(self) -> Compose:
+        """Writes by the configured model."""
+        from assistant.compose.lexicon import Lexicon
+        from assistant.compose.summary import compose_with
+
+        assert self.client is not None
+        return compose_with(self.client, Lexicon(self.knowledge.names, self.understanding.segmenter))
 
     def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
@@ -163,10 +219,13 @@ class Assistant:
         judged = (judge(ask, written) for ask, written in zip(turn.asks, turn.drafts, strict=True))
         return replace(turn, verdicts=tuple(judged))
 
-    def _answer(self, turn: Turn) -> Answer:
-        assert turn.question is not None
+    @staticmethod
+    def _draft(turn: Turn) -> Draft:
         whole, *parts = zip(turn.asks, turn.verdicts, strict=True)
-        draft = merge(whole, parts, beside=turn.beside)
+        return merge(whole, parts, beside=turn.beside)
+
+    def _answer(self, turn: Turn, draft: Draft, composed: Composed | None = None) -> Answer:
+        assert turn.question is not None
         verified = verify(draft, self.library)
         if not verified.text:
             draft = refusal(turn.asks[0], Verdict(None))
@@ -181,16 +240,17 @@ class Assistant:
             citations=verified.citations,
             retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.settings.retrieved],
             carried=turn.question.carried,
-            removed=verified.removed,
+            removed=(*verified.removed, *(composed.removed if composed else ())),
             confidence=0.0 if draft.refused else _confidence(turn.verdicts),
             state=replace(turn.question, context=context),
+            **(composed.account if composed else {}),
         )
 
     def examples(self) -> tuple[str, ...]:
         """At most five example questions learned from the index, all of them answered by it."""
         from assistant.examples import example_questions
 
-        answered = (text for text in example_questions(self.knowledge) if not self.ask(text).refused)
+        answered = (text for text in example_questions(self.knowledge) if not self.ask(text, by_model=False).refused)
         return tuple(islice(answered, 5))
 
     def followups(self, answer: Answer, asked: Collection[str] = ()) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ app.command("index")(index_command)
 app.command()(check)
 app.command()(rebuild)
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Within = Annotated[list[str] | None, typer.Option("--in", help="只查这份文件：文号、标题或简称，可多次")]
+BaseUrl = Annotated[str, typer.Option("--llm-base-url", help="模型服务地址（OpenAI 兼容），同 CEYIN_LLM_BASE_URL")]
+ModelName = Annotated[str, typer.Option("--llm-model", help="模型名，同 CEYIN_LLM_MODEL")]
+ModelFile = Annotated[Path | None, typer.Option("--llm", help="GGUF 模型文件，同 CEYIN_LLM")]
+KeyFile = Annotated[Path | None, typer.Option("--llm-key-file", help="写有密钥的文件；或用 CEYIN_LLM_API_KEY")]
+NoModel = Annotated[bool, typer.Option("--no-llm", help="不用模型，只摘录原文")]
 
 
 def main() -> None:
@@ -99,14 +105,19 @@ def cite(
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="问题")],
-    within: Annotated[list[str] | None, typer.Option("--in", help="只查这份文件：文号、标题或简称，可多次")] = None,
+    within: Within = None,
     as_json: AsJson = False,
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    file: ModelFile = None,
+    key_file: KeyFile = None,
+    no_model: NoModel = False,
 ) -> None:
     """问一个问题。"""
     from assistant.terminal import answer_lines
 
     documents = _chosen(within)
-    answer = _open_assistant().ask(question, within=documents)
+    answer = _open_assistant(_client(base_url, model, file, key_file, no_model)).ask(question, within=documents)
     if as_json:
         _print_json(answer.to_json())
         return
@@ -116,13 +127,18 @@ def ask(
 
 @app.command()
 def chat(
-    within: Annotated[list[str] | None, typer.Option("--in", help="只查这份文件：文号、标题或简称，可多次")] = None,
+    within: Within = None,
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    file: ModelFile = None,
+    key_file: KeyFile = None,
+    no_model: NoModel = False,
 ) -> None:
     """在终端里连续对话，空行或 Ctrl-D 结束。"""
     from assistant.terminal import answer_lines
 
     documents = _chosen(within)
-    assistant = _open_assistant()
+    assistant = _open_assistant(_client(base_url, model, file, key_file, no_model))
     answers: list[Any] = []
     while question := _read_question():
         answers.append(assistant.ask(question, answers, documents))
@@ -136,11 +152,16 @@ def serve(
     port: Annotated[int, typer.Option(help="端口", min=0, max=65535)] = 7860,
     auth: Annotated[Path | None, typer.Option(help="用户文件：要求登录，各人只见自己的会话")] = None,
     no_auth: Annotated[bool, typer.Option("--no-auth", help="别的机器不登录也能用")] = False,
+    base_url: BaseUrl = "",
+    model: ModelName = "",
+    file: ModelFile = None,
+    key_file: KeyFile = None,
 ) -> None:
     """打开问答页面及其接口。"""
     from assistant.ui.app import Access, serve_page
 
-    serve_page(Settings.from_environment(), Access(host, port, auth, no_auth), announce=_announce)
+    client = _client(base_url, model, file, key_file)
+    serve_page(Settings.from_environment(), Access(host, port, auth, no_auth), announce=_announce, client=client)
 
 
 @app.command()
@@ -178,11 +199,24 @@ def _chosen(names: list[str] | None) -> tuple[str, ...]:
     return documents_called(_library(), names) if names else ()
 
 
-def _open_assistant() -> Any:
+def _client(base_url: str, model: str, file: Path | None, key_file: Path | None, no_model: bool = False) -> Any:
+    """What calls the configured language model; None where there is none."""
+    if no_model:
+        return None
+    from assistant.model.local import open_client
+    from assistant.model.settings import ModelSettings
+
+    settings = ModelSettings.from_environment(base_url=base_url, name=model, file=file, key_file=key_file)
+    if settings and settings.file:
+        _announce(f"正在载入模型文件 {settings.file.name}……")
+    return open_client(settings)
+
+
+def _open_assistant(client: Any) -> Any:
     _announce("正在载入模型和索引，约十秒……")
     from assistant.assistant import Assistant
 
-    return Assistant.open(Settings.from_environment())
+    return Assistant.open(Settings.from_environment(), client)
 
 
 _announce: Callable[[str], None] = lambda line: typer.echo(line, err=True)  # noqa: E731

@@ -6,7 +6,7 @@ import gc
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Thread
@@ -45,8 +45,21 @@ class Opened:
 
     def ask(self, question: str, exchanges: Sequence[Exchange], within: Sequence[str]) -> Exchange:
         """Answer a question of a conversation, see `Current.ask`."""
-        answer = self.assistant.ask(question, self._history(exchanges), within)
-        followups = self.assistant.followups(answer, [exchange.answer.question for exchange in exchanges])
+        answer = self.assistant.ask(question, self._history(exchanges), within, by_model=False)
+        return self._complete(answer, exchanges, within)
+
+    def stream(self, question: str, exchanges: Sequence[Exchange], within: Sequence[str]) -> Iterator[Exchange]:
+        """The same as it is written, see `Current.stream`."""
+        for answer in self.assistant.stream(question, self._history(exchanges), within):
+            yield self._exchange(answer, within)
+        yield self._complete(answer, exchanges, within)
+
+    def _complete(self, answer: Answer, exchanges: Sequence[Exchange], within: Sequence[str]) -> Exchange:
+        """The exchange with the questions that lead on from it."""
+        asked = [exchange.answer.question for exchange in exchanges]
+        return self._exchange(answer, within, self.assistant.followups(answer, asked))
+
+    def _exchange(self, answer: Answer, within: Sequence[str], followups: tuple[str, ...] = ()) -> Exchange:
         exchange = exchange_of(answer, self.assistant.library, self.built, time.strftime(MOMENT), followups)
         chosen = [document.name for document in self.assistant.library.documents if document.address in within]
         return replace(exchange, within=tuple(chosen))
@@ -102,7 +115,7 @@ class Current:
         return self.opened.examples
 
     def ask(self, question: str, exchanges: Sequence[Exchange], within: Sequence[str] = ()) -> Exchange:
-        """Answer a question of a conversation, from one index from beginning to end.
+        """Answer a question of a conversation, from one index from beginning to end, without a language model.
 
         Args:
             exchanges: the conversation so far, as stored.
@@ -110,6 +123,11 @@ class Current:
         """
         self.follow()
         return self.opened.ask(question, exchanges, within)
+
+    def stream(self, question: str, exchanges: Sequence[Exchange], within: Sequence[str] = ()) -> Iterator[Exchange]:
+        """The same written by the configured model, as it grows; the last exchange is the whole."""
+        self.follow()
+        yield from self.opened.stream(question, exchanges, within)
 
     def remember(self, exchanges: Sequence[Exchange], exchange: Exchange, number: int) -> None:
         """Keep the state of an answer just given, so that the next question need not understand it anew."""
@@ -136,7 +154,7 @@ class Current:
 
     def _load(self, folder: Path) -> None:
         try:
-            self.opened = Opened.of(Assistant.open(self.settings))
+            self.opened = Opened.of(Assistant.open(self.settings, self.assistant.client))
             gc.collect()  # what it replaces refers to itself and would stay in memory for long
         except CeyinError as error:
             self._refused = folder  # the one that is open goes on answering, until there is another to try

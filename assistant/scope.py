@@ -24,16 +24,23 @@ from index.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.model.client import Client
 
 _KEPT = 8  # choices whose parts are kept; opening one takes up to a second
 _NAMED = 3  # documents named in a refusal
 
 
 class Scopes:
-    """Assistants over a part of the documents, made when they are asked for; threads may share one."""
+    """Assistants over a part of the documents, made when they are asked for; threads may share one.
 
-    def __init__(self, settings: Settings, parts: Parts) -> None:
-        self._settings, self._parts = settings, parts
+    Args:
+        parts: of the assistant over all documents.
+        client: calls the language model that writes for all of them.
+    """
+
+    def __init__(self, settings: Settings, parts: Parts, client: Client | None = None) -> None:
+        self.parts = parts
+        self._settings, self._client = settings, client
         self._opened: OrderedDict[frozenset[str], Assistant] = OrderedDict()
         self._lock = Lock()
 
@@ -43,7 +50,7 @@ class Scopes:
         Raises:
             AddressError: none of them is indexed.
         """
-        known = frozenset(d.address for d in self._parts.library.documents) & frozenset(within)
+        known = frozenset(d.address for d in self.parts.library.documents) & frozenset(within)
         if not known:
             raise AddressError("所选的文件都已不在索引里", "请重新选择")
         with self._lock:
@@ -56,7 +63,7 @@ class Scopes:
     def _open(self, known: frozenset[str]) -> Assistant:
         from assistant.assistant import Assistant
 
-        parts = self._parts
+        parts = self.parts
         library = Library(document for document in parts.library.documents if document.address in known)
         addresses = [clause.address for clause in library.clauses]
         names = Names(library.documents)
@@ -70,6 +77,7 @@ class Scopes:
             Understanding(library, names, parts.understanding.segmenter, parts.understanding.translate),
             Retriever(library, dense, lexical, parts.retriever.encode, beside, self._settings),
             Knowledge(library, names, {address: sentences[address] for address in addresses if address in sentences}),
+            self._client,
         )
         limited.folder = parts.folder
         return limited

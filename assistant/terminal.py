@@ -171,6 +171,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     if answer.carried:
         yield f"（理解为：{answer.standalone}）"
     yield answer.text
+    yield from (f"（{line}）" for line in written_lines(answer))
     if answer.citations:
         yield ""
     for citation in answer.citations:
@@ -179,3 +180,15 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"[{citation.marker}] {citation.reference}{page}：{quote if len(quote) <= 120 else quote[:120] + '……'}"
         if citation.status:
             yield f"    注意：{citation.status}"
+
+
+def written_lines(answer: Answer) -> Iterator[str]:
+    """What the reader should know of how a model took part; nothing where none did."""
+    if answer.writer == "model":
+        yield f"由 {answer.model} 撰写，逐句核对"
+    if answer.note:
+        yield answer.note
+    if answer.writer == "model" and answer.repaired:
+        yield f"有 {len(answer.repaired)} 句与原文不符，已换成原文"
+    if answer.writer == "model" and answer.removed:
+        yield f"有 {len(answer.removed)} 句未核实，已删去"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
 from eval.case import Case
 from eval.questions import Question
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 
 class Answering(Protocol):
@@ -17,6 +20,21 @@ class Answering(Protocol):
 
     def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
         """The answer to a question, given the earlier answers of the conversation, oldest first."""
+
+
+class Extractive:
+    """An assistant whose configured model is left aside.
+
+    Args:
+        assistant: any.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: str, history: Sequence[Answer] = ()) -> Answer:
+        """The extractive answer."""
+        return self._assistant.ask(question, history, by_model=False)
 
 
 def ask_all(assistant: Answering, questions: Sequence[Question]) -> Iterator[Case]:

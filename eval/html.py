@@ -37,6 +37,7 @@ def page(report: Report) -> str:
         _section("分类成绩", _bars(report.summary.kinds)),
         _section("检索", _table(retrieval_table(report.summary))),
         _section("回答", _table(answer_table(report.summary))),
+        _section("摘录与模型撰写", _written(report)),
         _section("风险与覆盖", _risk(report)),
         _section("用时分布", histogram([case.answer.latency_ms for case in report.cases if not case.error], "毫秒")),
         _section("与教科书做法相比", _table(textbook_table(report.textbook)) if report.textbook else ""),
@@ -93,6 +94,12 @@ def _table(table: Table) -> str:
 def _comparison(comparison: Comparison) -> str:
     lines = (f"<p>{escape(line)}</p>" for line in changed_questions(comparison))
     return _table(comparison_table(comparison)) + "".join(lines)
+
+
+def _written(report: Report) -> str:
+    if report.written is None:
+        return ""
+    return _table(report.written.table()) + "".join(f"<p>{escape(line)}</p>" for line in report.written.lines())
 
 
 def _risk(report: Report) -> str:

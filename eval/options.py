@@ -6,11 +6,14 @@ import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from eval.questions import OTHER_DOCUMENTS, OTHERS, QUESTIONS, SPLITS
 from index.errors import SettingsError
 from index.settings import SEEDS
+
+if TYPE_CHECKING:
+    from assistant.model.settings import ModelSettings
 
 
 class Options(argparse.Namespace):
@@ -28,6 +31,32 @@ class Options(argparse.Namespace):
     check: bool
     others: bool
     calibrate: bool
+    sample: int
+    llm: str | None
+    llm_base_url: str
+    llm_model: str
+    llm_key_file: Path | None
+
+    @property
+    def model(self) -> ModelSettings | None:
+        """The language model whose answers are scored beside the extractive ones; None where that was not asked for.
+
+        Raises:
+            SettingsError: it was, and none is configured, or it cannot be used.
+        """
+        if self.llm is None and not self.llm_base_url:
+            return None
+        from assistant.model.settings import ModelSettings
+
+        model = ModelSettings.from_environment(
+            base_url=self.llm_base_url,
+            name=self.llm_model,
+            file=Path(self.llm) if self.llm else None,
+            key_file=self.llm_key_file,
+        )
+        if model is None:
+            raise SettingsError("--llm 没有可用的模型", "用 --llm-base-url 和 --llm-model 给出，或设置 CEYIN_LLM_BASE_URL、CEYIN_LLM")
+        return model
 
     @property
     def own(self) -> bool:
@@ -37,7 +66,8 @@ class Options(argparse.Namespace):
     @property
     def complete(self) -> bool:
         """Whether all of them are, as the accepted scores want it."""
-        return self.own and self.split == "all" and not self.kind
+        part = self.kind or self.sample or self.llm is not None or self.llm_base_url
+        return self.own and self.split == "all" and not part
 
 
 def _others(parser: argparse.ArgumentParser) -> list[Path]:
@@ -75,6 +105,11 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--check", action="store_true", help="成绩比认可的变差超出容许时以状态 1 退出")
     parser.add_argument("--others", action="store_true", help="问其他文件（环境变量 CEYIN_CORPORA 指向的文件夹）上的问题")
     parser.add_argument("--calibrate", action="store_true", help="用这些问题重新拟合条款次序和把握度，打印权重（加 --others 时连同其他文件上的）")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="只问均匀抽取的 N 个问题")
+    parser.add_argument("--llm", nargs="?", const="", metavar="GGUF", help="另让模型作答，与摘录并列评分；不给文件则用环境变量")
+    parser.add_argument("--llm-base-url", default="", help="模型服务地址（OpenAI 兼容），同 CEYIN_LLM_BASE_URL")
+    parser.add_argument("--llm-model", default="", help="模型名，同 CEYIN_LLM_MODEL")
+    parser.add_argument("--llm-key-file", type=Path, help="写有密钥的文件；或用 CEYIN_LLM_API_KEY")
     options = parser.parse_args(arguments, namespace=Options())
     if options.others:
         options.documents, options.questions = _others(parser), OTHERS

@@ -11,6 +11,7 @@ from eval.case import Case
 from eval.summary import Summary, operating_point
 from eval.tables import answer_table, comparison_table, counted, interval, percent, retrieval_table, textbook_table
 from eval.textbook import EvidenceScores
+from eval.written import WrittenScores
 
 WORST = 15  # wrong cases printed in full; the HTML page shows all
 NAMED = 20  # questions not asked that are named
@@ -27,6 +28,8 @@ class Report:
         warnings: what is wrong with the questions, one line each.
         textbook: our retrieval beside the textbook pipelines; empty where not asked for.
         comparison: against the accepted scores; None where there is nothing to compare with.
+        written: extractive and model-written answers side by side; None where no model was asked. The other scores are
+            then those of the model's.
     """
 
     summary: Summary
@@ -35,6 +38,7 @@ class Report:
     warnings: Sequence[str] = ()
     textbook: Sequence[EvidenceScores] = ()
     comparison: Comparison | None = None
+    written: WrittenScores | None = None
 
     @property
     def wrong(self) -> list[Case]:
@@ -43,7 +47,8 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """The object that `--json` writes."""
-        extra = {"textbook": {row.name: row.to_json() for row in self.textbook}} if self.textbook else {}
+        extra: dict[str, Any] = {"textbook": {row.name: row.to_json() for row in self.textbook}} if self.textbook else {}
+        extra |= {"written": self.written.to_json()} if self.written else {}
         summary = {**self.summary.to_json(), **extra, "warnings": list(self.warnings)}
         return {"summary": summary, "cases": [case.to_json() for case in self.cases]}
 
@@ -54,6 +59,7 @@ class Report:
             retrieval_table(self.summary).to_text(),
             answer_table(self.summary).to_text(),
             *totals(self),
+            *([self.written.table().to_text(), *self.written.lines()] if self.written else []),
             textbook_table(self.textbook).to_text() if self.textbook else "",
             comparison_table(self.comparison).to_text() if self.comparison else "",
             *(changed_questions(self.comparison) if self.comparison else ()),

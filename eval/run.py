@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.model.local import open_client
 from eval.accepted import ACCEPTED, Outcome, compare, read_accepted
-from eval.asking import ask_all
+from eval.asking import Extractive, ask_all
 from eval.calibrate import calibrate
 from eval.case import Case
 from eval.options import Options
@@ -18,11 +19,13 @@ from eval.report import Report
 from eval.summary import Summary
 from eval.textbook import EvidenceScores, compare_with_textbook
 from eval.validator import missing_gold
+from eval.written import WrittenScores
 from index.errors import DocumentError, SettingsError
 from index.settings import SEEDS, Settings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.model.client import Client
 
 
 def evaluate(options: Options, settings: Settings, notify: Callable[[str], None]) -> Report:
@@ -37,12 +40,15 @@ def evaluate(options: Options, settings: Settings, notify: Callable[[str], None]
         CeyinError: the questions, the documents, the index or the accepted scores cannot be used.
     """
     # Everything that can be wrong with the options comes before the model is loaded.
-    questions = chosen(read_questions(options.questions), options.split, options.kind)
-    accepted = accepted_outcomes(options)
+    questions = sampled(chosen(read_questions(options.questions), options.split, options.kind), options.sample)
+    accepted, model = accepted_outcomes(options), options.model
     settings = evaluation_settings(settings, options.documents)
-    assistant = open_assistant(settings, options.documents, notify)
-    cases = list(_with_progress(ask_all(assistant, questions), len(questions)))
+    client = open_client(model)
+    assistant = open_assistant(settings, options.documents, notify, client)
+    extractive = list(_with_progress(ask_all(Extractive(assistant), questions), len(questions)))
+    cases = list(_with_progress(ask_all(assistant, questions), len(questions))) if client else extractive
     return Report(
+        written=WrittenScores.of(extractive, cases, assistant.library) if client else None,
         summary=Summary.of(cases),
         cases=cases,
         shown=[case for case in cases if options.show_test or case.question.split != "test"],
@@ -95,13 +101,16 @@ def evaluation_settings(settings: Settings, documents: Sequence[Path]) -> Settin
     return replace(settings, index_name=f"evaluation/{digest}")
 
 
-def open_assistant(settings: Settings, documents: Sequence[Path], notify: Callable[[str], None]) -> Assistant:
+def open_assistant(
+    settings: Settings, documents: Sequence[Path], notify: Callable[[str], None], client: Client | None = None
+) -> Assistant:
     """The assistant over an index of `documents`, built first where it is missing or out of date.
 
     Args:
         settings: from `evaluation_settings`.
         documents: files and folders.
         notify: told before a build, and of each file that was passed over.
+        client: calls the language model that writes; None where answers are extractive.
 
     Raises:
         DocumentError: a path does not exist.
@@ -118,7 +127,14 @@ def open_assistant(settings: Settings, documents: Sequence[Path], notify: Callab
         notify(f"正在为评测建立索引：{'、'.join(map(str, documents[:2]))}{rest} …")
         for file, reason in build_index(settings, documents).skipped:
             notify(f"跳过 {file}：{reason}")
-    return Assistant.open(settings)
+    return Assistant.open(settings, client)
+
+
+def sampled(questions: Sequence[Question], count: int) -> list[Question]:
+    """So many of the questions, evenly spread over them; all where none or more are asked for."""
+    if not 0 < count < len(questions):
+        return list(questions)
+    return [questions[at * len(questions) // count] for at in range(count)]
 
 
 def missing_lines(questions: Sequence[Question], assistant: Assistant) -> list[str]:

@@ -1,4 +1,4 @@
-"""One frozen settings object; the environment is read here and nowhere else."""
+"""One frozen settings object; the environment is read here and nowhere else (a model's settings: assistant/model)."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Segmenter:
 
     def proper_names(self, text: str) -> list[str]:
         """Places and organisations in a text, and a person or firm that opens it as subject, by jieba's tagger."""
-        words = [(word.word, word.flag) for word in self._tagger.cut(text)]
+        words = self.tagged(text)
         tagged = self._tagger.word_tag_tab  # the dictionary's own tags; what is only guessed is no name
         places, position = [], 0
         for word, flag in words:
@@ -70,6 +70,10 @@ class Segmenter:
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
         named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words of a text with their parts of speech, by jieba's tags."""
+        return [(word.word, word.flag) for word in self._tagger.cut(text)]
 
     def is_word(self, text: str) -> bool:
         """Whether the dictionary has a text as a word, or the documents as a name."""

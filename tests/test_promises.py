@@ -45,6 +45,8 @@ def test_layers_are_kept() -> None:
         ("chromadb", "index/store.py"),
         ("bm25s", "index/lexical.py"),
         ("sentence_transformers", "index/embed"),
+        ("langchain_openai", "assistant/model/client.py"),
+        ("xllamacpp", "assistant/model/local.py"),
     ],
 )
 def test_every_heavy_library_has_one_owner(library: str, owner: str | tuple[str, ...]) -> None:

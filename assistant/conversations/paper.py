@@ -62,7 +62,9 @@ def paper_of(title: str, exchanges: Sequence[Exchange], written: str) -> Paper:
     sections = tuple(_section(exchange, numbers) for exchange in exchanges)
     documents = dict.fromkeys(name for exchange in exchanges for name in _cited_documents(exchange))
     built = dict.fromkeys(exchange.built for exchange in exchanges)
+    models = dict.fromkeys(e.answer.model for e in exchanges if e.answer.writer == "model")
     state = (
+        *([f"由模型 {'、'.join(models)} 撰写，每句都与引用条款核对过"] if models else []),
         *([f"所引文件：{'、'.join(documents)}"] if documents else []),
         f"索引建立时间：{'、'.join(map(readable, built))}",
         f"导出时间：{readable(written)}",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.conversations.store import Store
     from assistant.current import Current
+    from assistant.model.client import Client
     from assistant.ui.server.signing_in import Sessions
     from assistant.ui.server.starting import Progress
 
@@ -37,10 +38,13 @@ class Access:
     open: bool = False
 
 
-def serve_page(settings: Settings, access: Access, announce: Callable[[str], None]) -> None:
+def serve_page(
+    settings: Settings, access: Access, announce: Callable[[str], None], client: Client | None = None
+) -> None:
     """Index the documents if that was never done, then serve the page until interrupted.
 
     Args:
+        client: calls the language model that may write; None where answers are extractive.
         announce: takes the lines that tell the user what is happening.
 
     Raises:
@@ -61,7 +65,7 @@ def serve_page(settings: Settings, access: Access, announce: Callable[[str], Non
     with listen(access.host, access.port) as listening:
         with serving(starting_app(progress), listening.dup()) as address:
             announce(f"正在准备，现在就可以打开：{address}")
-            current = _open(settings, progress, announce)
+            current = _open(settings, progress, announce, client)
         with serving(page_app(current, store, sessions, access), listening):
             announce(f"策引已打开：{address} （按 Ctrl-C 停止）")
             try:
@@ -85,7 +89,7 @@ def check_access(access: Access) -> None:
         )
 
 
-def _open(settings: Settings, progress: Progress, announce: Callable[[str], None]) -> Current:
+def _open(settings: Settings, progress: Progress, announce: Callable[[str], None], client: Client | None) -> Current:
     from assistant.indexing import index_apart, why_to_build
     from assistant.ui.server.starting import shown_in
 
@@ -98,7 +102,7 @@ def _open(settings: Settings, progress: Progress, announce: Callable[[str], None
     from assistant.assistant import Assistant
     from assistant.current import Current
 
-    return Current(Assistant.open(settings))  # its examples are asked there: the first question of a process is slow
+    return Current(Assistant.open(settings, client))  # its examples are asked there: the first question of a process is slow
 
 
 def page_app(current: Current, store: Store, sessions: Sessions, access: Access) -> ASGIApp:

@@ -19,10 +19,13 @@ from assistant.ui.chat.tab import (
     QUESTIONS,
     QUIET,
     build_chat_tab,
+    concurrent_questions,
     outputs_of,
     shown,
+    switch_html,
     user_of,
 )
+from assistant.ui.chat.writer import EXTRACT, MODEL
 from assistant.ui.documents import documents_to_html
 from assistant.ui.i18n import WORDS
 from assistant.ui.labels import in_language, language_of
@@ -61,7 +64,7 @@ def build_page(current: Current, store: Store, keeper: Keeper, may_edit: Callabl
 
     page = gradio.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        api(ask, api_name="ask", concurrency_limit=CONCURRENT_QUESTIONS, concurrency_id=QUESTIONS)
+        api(ask, api_name="ask", concurrency_limit=concurrent_questions(desk), concurrency_id=QUESTIONS)
         masthead = gradio.HTML(elem_id="masthead", js_on_load=WATCH, apply_default_css=False)
         with gradio.Tabs() as tabs:
             with gradio.Tab(WORDS("chat"), id="chat"):
@@ -80,12 +83,14 @@ def build_page(current: Current, store: Store, keeper: Keeper, may_edit: Callabl
             opened = shown(desk, chat, request, asked.get("conversation", ""))
             opened[chat.scope] = gradio.Dropdown(choices=desk.documents())
             opened[masthead] = in_language(masthead_to_html(request.username or ""), language_of(request))
+            opened[chat.switch] = switch_html(desk, MODEL if desk.has_model else EXTRACT, request)
             if asked.get("clause"):
                 at = Place(asked["clause"]) if current.assistant.library.clause(asked["clause"]) else Place("", asked["clause"])
                 html = original_html(desk, at, opened[chat.key], request)
                 opened |= {tabs: gradio.Tabs(selected=ORIGINAL), original: html, place: at}
             return opened
 
-        page.load(open_page, None, [*outputs_of(chat), chat.scope, masthead, tabs, original, place], **QUIET)
+        outputs = [*outputs_of(chat), chat.scope, chat.switch, masthead, tabs, original, place]
+        page.load(open_page, None, outputs, **QUIET)
     page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, api_open=False)
     return page

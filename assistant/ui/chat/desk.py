@@ -18,6 +18,7 @@ from assistant.ui.chat.turns import (
     conversation_to_html,
     failed_to_html,
     growing,
+    stopped_to_html,
     turns_to_html,
     waiting_to_html,
 )
@@ -81,11 +82,19 @@ class Desk:
     def _around(self, clause: Clause) -> Surroundings:
         return surroundings_of(clause, self.current.assistant)
 
-    def ask(self, user: str, key: str, text: str, within: Sequence[str] = ()) -> Iterator[str | Stored]:
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured that may write."""
+        return self.current.assistant.client is not None
+
+    def ask(
+        self, user: str, key: str, text: str, within: Sequence[str] = (), *, by_model: bool = False
+    ) -> Iterator[str | Stored]:
         """Ask a question; a conversation begins with its first answer.
 
         Args:
             within: documents to answer from, by address or name; empty for all.
+            by_model: whether the configured model writes the answer.
 
         Yields:
             the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
@@ -93,11 +102,12 @@ class Desk:
         """
         exchanges = self.store.exchanges(user, key) if key else ()
         turns = self._turns(user, key, exchanges) if exchanges else []
-        yield conversation_to_html([*turns, waiting_to_html(text)])
+        by_model = by_model and self.has_model
+        yield conversation_to_html([*turns, waiting_to_html(text, by_model=by_model)])
         try:
-            exchange = self.current.ask(text, exchanges, self._chosen(within))
-            for beginning in growing(exchange.answer.text):
-                yield conversation_to_html([*turns, arriving_to_html(exchange, len(exchanges) + 1, beginning)])
+            for exchange, beginning in self._arriving(text, exchanges, self._chosen(within), by_model=by_model):
+                html = arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
+                yield conversation_to_html([*turns, html])
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
         except CeyinError as error:
@@ -105,6 +115,24 @@ class Desk:
             return
         self.current.remember(exchanges, exchange, number)
         yield Stored(key)
+
+    def _arriving(
+        self, text: str, exchanges: tuple[Exchange, ...], within: tuple[str, ...], *, by_model: bool
+    ) -> Iterator[tuple[Exchange, str]]:
+        """The answer as far as it has come, and the text of it to show; the last one is whole."""
+        if by_model:
+            for exchange in self.current.stream(text, exchanges, within):
+                yield exchange, exchange.answer.text
+            return
+        exchange = self.current.ask(text, exchanges, within)
+        for beginning in growing(exchange.answer.text):
+            yield exchange, beginning
+        yield exchange, exchange.answer.text
+
+    def stopped(self, user: str, key: str, text: str) -> str:
+        """The conversation with a question whose answer the reader has stopped; it can be asked again."""
+        turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
+        return conversation_to_html([*turns, stopped_to_html(text)])
 
     def documents(self) -> list[tuple[str, str]]:
         """Names and addresses of the documents to choose from."""

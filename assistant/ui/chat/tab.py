@@ -10,12 +10,14 @@ from typing import Any
 import gradio
 
 from assistant.ui.chat.desk import Desk, Stored
+from assistant.ui.chat.writer import EXTRACT, MODEL, switch_to_html
 from assistant.ui.i18n import WORDS
 from assistant.ui.labels import in_language, language_of
 from assistant.ui.look.theme import BEHAVIOUR
 
 QUESTIONS = "questions"  # name of the queue that page and API share
 CONCURRENT_QUESTIONS = 4  # answered side by side, so that a slow one holds up nobody
+CONCURRENT_WRITING = 16  # more of them where a model writes: they wait for it, and not for this machine
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 HTML: dict[str, Any] = {"js_on_load": BEHAVIOUR, "apply_default_css": False}
 
@@ -23,7 +25,7 @@ HTML: dict[str, Any] = {"js_on_load": BEHAVIOUR, "apply_default_css": False}
 @dataclass(frozen=True, slots=True)
 class ChatTab:
     """The components of the tab, and what each browser session keeps: key, turn and marker in the panel, question
-    under way."""
+    under way, who writes."""
 
     sidebar: gradio.HTML
     search: gradio.Textbox
@@ -36,15 +38,23 @@ class ChatTab:
     key: gradio.State
     at: gradio.State
     asked: gradio.State
+    switch: gradio.HTML
+    writer: gradio.State
 
 
 def build_chat_tab(desk: Desk) -> ChatTab:
     """Lay the tab out inside the current Blocks and wire it."""
-    tab = _lay_out()
+    tab = _lay_out(desk)
+    _wire_writer(tab, desk)
     _wire_asking(tab, desk)
     _wire_panel(tab, desk)
     _wire_sidebar(tab, desk)
     return tab
+
+
+def concurrent_questions(desk: Desk) -> int:
+    """How many questions are answered side by side."""
+    return CONCURRENT_QUESTIONS + (CONCURRENT_WRITING if desk.has_model else 0)
 
 
 def user_of(request: gradio.Request) -> str:
@@ -52,7 +62,7 @@ def user_of(request: gradio.Request) -> str:
     return request.username or ""
 
 
-def _lay_out() -> ChatTab:
+def _lay_out(desk: Desk) -> ChatTab:
     with gradio.Row(elem_classes="workspace"):
         with gradio.Column(elem_classes="sidebar-column"):
             begin = gradio.Button(WORDS("new_conversation"), elem_id="begin")
@@ -67,6 +77,7 @@ def _lay_out() -> ChatTab:
                 choices=[], value=[], multiselect=True, allow_custom_value=True, filterable=True,
                 label=WORDS("scope"), elem_id="scope",
             )  # fmt: skip
+            switch = gradio.HTML(elem_id="writer", visible=desk.has_model, **HTML)
             with gradio.Row(elem_classes="composer"):
                 question = gradio.Textbox(
                     label=WORDS("question"), placeholder=WORDS("question_hint"), show_label=False, container=False,
@@ -76,7 +87,8 @@ def _lay_out() -> ChatTab:
         with gradio.Column(elem_classes="panel-column"):
             panel = gradio.HTML(elem_id="panel", **HTML)
     states = (gradio.State(""), gradio.State((0, 0)), gradio.State(""))
-    return ChatTab(sidebar, search, begin, conversation, scope, question, send, panel, *states)
+    writer = gradio.State(MODEL if desk.has_model else EXTRACT)
+    return ChatTab(sidebar, search, begin, conversation, scope, question, send, panel, *states, switch, writer)
 
 
 def shown(desk: Desk, tab: ChatTab, request: gradio.Request, key: str) -> dict[Any, Any]:
@@ -97,36 +109,60 @@ def outputs_of(tab: ChatTab) -> list[Any]:
     return [tab.key, tab.at, tab.conversation, tab.panel, tab.sidebar]
 
 
+def switch_html(desk: Desk, writer: str, request: gradio.Request) -> str:
+    """The switch between 摘录 and 模型撰写; nothing where no model is configured."""
+    client = desk.current.assistant.client
+    return in_language(switch_to_html(writer, client.settings.shown), language_of(request)) if client else ""
+
+
+def _wire_writer(tab: ChatTab, desk: Desk) -> None:
+    def choose(request: gradio.Request, event: gradio.EventData) -> tuple[str, str]:
+        writer = MODEL if event.writer == MODEL else EXTRACT
+        return writer, switch_html(desk, writer, request)
+
+    tab.switch.select(choose, None, [tab.writer, tab.switch], **QUIET)
+
+
 def _wire_asking(tab: ChatTab, desk: Desk) -> None:
-    def ask(text: str, key: str, within: list[str], request: gradio.Request) -> Iterator[dict[Any, Any]]:
+    def ask(
+        text: str, key: str, within: list[str], writer: str, request: gradio.Request
+    ) -> Iterator[dict[Any, Any]]:
         language = language_of(request)
         yield {tab.question: "", tab.asked: text}
-        for step in desk.ask(user_of(request), key, text, within):
+        for step in desk.ask(user_of(request), key, text, within, by_model=writer == MODEL):
             if isinstance(step, Stored):
                 yield shown(desk, tab, request, step.key)
             else:
                 yield {tab.conversation: in_language(step, language)}
 
     def ask_pressed(
-        key: str, within: list[str], request: gradio.Request, event: gradio.EventData
+        key: str, within: list[str], writer: str, request: gradio.Request, event: gradio.EventData
     ) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event.text), key, within, request)
+        yield from ask(str(event.text), key, within, writer, request)
 
-    def fail(text: str, key: str, request: gradio.Request) -> str:
+    def stop(text: str, key: str, request: gradio.Request) -> tuple[str, str]:
+        return in_language(desk.stopped(user_of(request), key, text), language_of(request)), ""
+
+    def fail(text: str, key: str, request: gradio.Request) -> Any:
+        if not text:  # a stopped question counts as failed for Gradio
+            return gradio.skip()
         return in_language(desk.failed(user_of(request), key, text), language_of(request))
 
     changed = [*outputs_of(tab), tab.question, tab.asked]
     limits: dict[str, Any] = {
-        "concurrency_limit": CONCURRENT_QUESTIONS,
+        "concurrency_limit": concurrent_questions(desk),
         "concurrency_id": QUESTIONS,
         "trigger_mode": "always_last",  # what is sent while an answer grows is asked after it
     }
-    for asking in (
-        tab.question.submit(ask, [tab.question, tab.key, tab.scope], changed, **QUIET, **limits),
-        tab.send.click(ask, [tab.question, tab.key, tab.scope], changed, **QUIET, **limits),
-        tab.conversation.submit(ask_pressed, [tab.key, tab.scope], changed, **QUIET, **limits),
-    ):
-        asking.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)
+    how = [tab.key, tab.scope, tab.writer]
+    asking: list[Any] = [
+        tab.question.submit(ask, [tab.question, *how], changed, **QUIET, **limits),
+        tab.send.click(ask, [tab.question, *how], changed, **QUIET, **limits),
+        tab.conversation.submit(ask_pressed, how, changed, **QUIET, **limits),
+    ]
+    for event in asking:
+        event.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)
+    tab.conversation.clear(stop, [tab.asked, tab.key], [tab.conversation, tab.asked], cancels=asking, **QUIET)
 
 
 def _wire_panel(tab: ChatTab, desk: Desk) -> None:

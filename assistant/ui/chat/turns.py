@@ -11,6 +11,7 @@ from assistant.phrases import NOT_STATED, UNDERSTOOD
 from assistant.quotation import quotation
 from assistant.ui.chat.answer_text import Hint, answer_to_html
 from assistant.ui.chat.welcome import questions_to_html
+from assistant.ui.chat.writer import STOP, written_to_html
 from assistant.ui.clause.cells import levels_to_html
 from assistant.ui.clause.fate import changes_to_html
 from assistant.ui.clause.marking import marks
@@ -64,18 +65,23 @@ def turn_to_html(
     """One turn; `turn` counts from 1 in its conversation."""
     suggested = questions_to_html(exchange.followups) if last else ""
     leading = f'<div class="followups"><h3>{say("接着问")}</h3>{suggested}</div>' if suggested else ""
+    again = _again(exchange.answer.question) if last and exchange.answer.fell_back else ""
     changes = changes_to_html(exchange, library) if library else ""
-    body = f"{_answer(exchange, turn, legends, changes)}{_tools(key, exchange, rating)}{leading}"
+    body = f"{_answer(exchange, turn, legends, changes)}{again}{_tools(key, exchange, rating)}{leading}"
     return _turn(exchange.answer.question, body)
 
 
-def waiting_to_html(question: str) -> str:
+def waiting_to_html(question: str, *, by_model: bool = False) -> str:
     """A turn whose answer is being looked for; when that takes long, it says so by itself."""
-    return _turn(
-        question,
-        f'<div class="answer waiting" role="status"><p>{say("正在查找条款……")}</p>'
-        f'<p class="slow">{say("比平时慢，仍在查找，请稍候。")}</p></div>',
-    )
+    doing = say("模型正在撰写，逐句核对后显示……") if by_model else say("正在查找条款……")
+    slow = STOP if by_model else f'<p class="slow">{say("比平时慢，仍在查找，请稍候。")}</p>'
+    return _turn(question, f'<div class="answer waiting" role="status"><p>{doing}</p>{slow}</div>')
+
+
+def stopped_to_html(question: str) -> str:
+    """A turn that the reader has stopped; nothing of it is kept."""
+    body = f'<p>{say("已停止，没有保存。")}</p>{_again(question)}'
+    return _turn(question, f'<div class="answer waiting" role="status">{body}</div>')
 
 
 def failed_to_html(question: str, reason: str) -> str:
@@ -84,10 +90,10 @@ def failed_to_html(question: str, reason: str) -> str:
     return _turn(question, f'<div class="answer failed" role="alert">{body}</div>')
 
 
-def arriving_to_html(exchange: Exchange, turn: int, text: str) -> str:
+def arriving_to_html(exchange: Exchange, turn: int, text: str, *, by_model: bool = False) -> str:
     """A turn whose answer has arrived up to `text`; the rest comes below it, so that nothing moves."""
-    part = replace(exchange, answer=replace(exchange.answer, text=text, removed=()))
-    return _turn(exchange.answer.question, _answer(part, turn, {}))
+    part = replace(exchange, answer=replace(exchange.answer, text=text, removed=(), repaired=()))
+    return _turn(exchange.answer.question, _answer(part, turn, {}) + (STOP if by_model else ""))
 
 
 def growing(text: str, pieces: int = 4) -> Iterator[str]:
@@ -121,7 +127,7 @@ def _answer(exchange: Exchange, turn: int, legends: Legends, changes: str = "") 
         _verdict(exchange),
         f'<div class="text">{answer_to_html(answer.text, turn, hints)}</div>',
         _figures(exchange, legends),
-        f'<p class="note">{say("核对时删去了 {0} 处没有依据的表述。", len(answer.removed))}</p>' if answer.removed else "",
+        *written_to_html(answer),
         changes,
     ]
     return f'<div class="answer{" refused" if answer.refused else ""}" lang="zh-CN">{"".join(parts)}</div>'
@@ -157,6 +163,13 @@ def _tools(key: str, exchange: Exchange, rating: bool | None) -> str:
         f'<a href="{export_link(key, "md", number)}" download>{say("导出 Markdown")}</a>'
         f'<button type="button" data-trigger="like" data-number="{number}" data-useful="1"{_pressed(rating is True)}>'
         f"{say('有帮助')}</button>{wrong}{said}</div>"
+    )
+
+
+def _again(question: str) -> str:
+    return (
+        f'<p class="doing"><button type="button" data-trigger="submit" data-text="{escape(question)}">'
+        f"{say('重试')}</button></p>"
     )
 
 

@@ -1,0 +1,65 @@
+"""What the extractive answer states and the model left out: nothing read by rule gets lost when a model writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.compose.claims import claims_of, plain
+from assistant.compose.lexicon import Lexicon
+from assistant.draft import Draft, Part, Quote, Statement
+from assistant.knowledge import pairs, place
+
+_SAID = 0.75  # share of a statement's character pairs that makes it said
+_SAID_BESIDE_NAMES = 0.45  # the same where its figures and names are all said
+
+
+class Additions:
+    """Compares what a model wrote with the extractive draft.
+
+    Args:
+        draft: the extractive answer.
+        lexicon: finds names.
+    """
+
+    def __init__(self, draft: Draft, lexicon: Lexicon) -> None:
+        self.draft, self.lexicon = draft, lexicon
+
+    def missing(self, written: Sequence[Statement]) -> tuple[Statement, ...]:
+        """The statements of the draft that what was written does not say; a table whole or not at all."""
+        text = "，".join(part.text for statement in written for part in statement.parts)
+        cited = {quote.clause.address for statement in written for quote in statement.quotes}
+        draft = self.draft.statements
+        missing = {at for at, s in enumerate(draft) if not self._says(text, s) or not _addresses(s) <= cited}
+        table = {at for at, s in enumerate(draft) if s.form in {"row", "header"}}
+        return tuple(s for at, s in enumerate(draft) if at in missing or (at in table and missing & table))
+
+    def with_all_quotes(self, written: Sequence[Statement]) -> Iterator[Statement]:
+        """What was written, every sentence that says a statement of the draft citing all that one rests on."""
+        for statement in written:
+            yield replace(statement, parts=tuple(map(self._cited, statement.parts)))
+
+    def _cited(self, part: Part) -> Part:
+        more: list[Quote] = []
+        for statement in self.draft.statements:
+            if self._says(part.text, statement):
+                more += [quote for quote in statement.quotes if quote not in part.quotes and quote not in more]
+        return replace(part, quotes=(*part.quotes, *more))
+
+    def _says(self, text: str, statement: Statement) -> bool:
+        """Whether a text holds the figures and names of a statement and much of its words; of one without any, nearly all."""
+        words = "，".join(part.text for part in statement.parts)
+        folded, stated = plain(text), _figures(words)
+        names = self.lexicon.printed(plain(words))
+        if not stated <= _figures(text) or not all(name in folded or place(name) in folded for name in names):
+            return False
+        wanted = pairs(words)
+        return len(wanted & pairs(text)) >= (_SAID_BESIDE_NAMES if stated or names else _SAID) * len(wanted)
+
+
+def _figures(text: str) -> set[tuple[str, str]]:
+    return {(figure.number, figure.unit) for figure in claims_of(text).figures}
+
+
+def _addresses(statement: Statement) -> set[str]:
+    return {quote.clause.address for quote in statement.quotes}

@@ -1,0 +1,62 @@
+"""Summaries gather every clause that matters and cite each point."""
+
+import re
+
+from assistant.assistant import Assistant
+from tests.model.service import Reply, Service
+
+QUESTION = "总结2023年方案对株洲的要求"
+
+
+def points(prompt: str) -> str:
+    """A point for every clause of a prompt: its first sentence that names the place."""
+    lines = []
+    for number, text in re.findall(r'<条款 编号="(\d+)"[^>]*>\n(.*?)\n</条款>', prompt, re.S):
+        named = [piece for piece in re.split(r"(?<=。)", text) if "株洲" in piece and len(piece) < 300]
+        lines += [f"- {named[0].strip('。')}[{number}]。"] if named else []
+    return "\n".join(lines)
+
+
+def test_a_summary_gathers_more_than_the_best_clauses_and_cites_each_point(writer: Assistant, service: Service) -> None:
+    service.says(Reply(points, size=40))
+    answer = writer.ask(QUESTION)
+    lines = [line for line in answer.text.splitlines() if line.strip()]
+    assert answer.writer == "model" and not answer.refused and len(answer.cited) > 8
+    assert all(re.search(r"\[\d+\]$", line) for line in lines)
+    assert {address.split("/")[0] for address in answer.cited} == {"湘政办发〔2023〕54号"}
+
+
+def test_every_call_of_a_summary_is_bounded(writer: Assistant, service: Service) -> None:
+    service.says(Reply(points, size=40))
+    writer.ask(QUESTION)
+    assert 1 <= len(service.asked) <= 4
+    assert all(len(asked["messages"][1]["content"]) < 8_000 for asked in service.asked)
+
+
+def test_without_the_service_a_summary_is_made_of_the_clauses_own_sentences(writer: Assistant, service: Service) -> None:
+    service.says(Reply(status=500))
+    answer = writer.ask(QUESTION)
+    assert answer.note and answer.writer == "extractive" and len(answer.cited) > 8
+
+
+def test_a_summary_of_what_no_document_speaks_of_is_declined(writer: Assistant, service: Service) -> None:
+    assert writer.ask("总结2023年方案对深圳的要求").refused
+    assert not service.asked
+
+
+def test_a_section_is_summarised_from_all_that_stands_under_it(writer: Assistant, service: Service) -> None:
+    service.says("")
+    writer.ask("概括2023年方案第五部分的内容")
+    under = re.findall(r"54号）(五、[^ ]*)", service.asked[0]["messages"][1]["content"])
+    assert len(under) > 3
+
+
+def test_a_draft_is_written_from_all_that_the_documents_say_of_a_thing(writer: Assistant, service: Service) -> None:
+    service.says("株洲重点发展轨道交通、航空航天（含北斗）、先进材料[1]。")
+    answer = writer.ask("帮我写一段2023年方案里株洲的产业介绍")
+    assert answer.writer == "model" and "文体" in service.asked[0]["messages"][0]["content"]
+
+
+def test_a_draft_about_anything_else_is_declined(writer: Assistant, service: Service) -> None:
+    assert writer.ask("帮我写一首关于春天的诗").refused and writer.ask("帮我写一份朋友圈文案").refused
+    assert not service.asked
