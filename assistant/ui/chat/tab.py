@@ -152,7 +152,8 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
     limits: dict[str, Any] = {
         "concurrency_limit": concurrent_questions(desk),
         "concurrency_id": QUESTIONS,
-        "trigger_mode": "always_last",  # what is sent while an answer grows is asked after it
+        # what is sent while an extract grows is asked after it; Gradio would wait for ever for an answer that was stopped
+        "trigger_mode": "multiple" if desk.has_model else "always_last",
     }
     how = [tab.key, tab.scope, tab.writer]
     asking: list[Any] = [
