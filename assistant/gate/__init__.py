@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking import SMALL_TALK
 from assistant.draft import Draft, Quote, line
 from assistant.gate.confidence import LEAST_CONFIDENCE, confidence
-from assistant.gate.demands import demands
+from assistant.gate.demands import asks_amount, demands
 from assistant.gate.topic import about_documents
 from assistant.knowledge import Ask
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 
 _FIRST = 0.05  # what another passage has to be more confident by than the first
+_DOUBTFUL = 0.8  # confidence below which a passage is shown with the next
+_RIVAL = 0.4  # share of its confidence that the next has to have
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,17 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     if not passages:
         return Verdict(None, _missing(lacks), topical)
     best = max(passages, key=lambda verdict: verdict.confidence)
-    return best if best.confidence > passages[0].confidence + _FIRST else passages[0]
+    chosen = best if best.confidence > passages[0].confidence + _FIRST else passages[0]
+    return _with_rival(ask, chosen, [verdict for verdict in passages if verdict is not chosen])
+
+
+def _with_rival(ask: Ask, chosen: Verdict, others: Sequence[Verdict]) -> Verdict:
+    """The next passage beside one that is not sure, where it may as well be the answer; two different figures would mislead."""
+    rival = max(others, key=lambda verdict: verdict.confidence, default=None)
+    if rival is None or chosen.confidence >= _DOUBTFUL or rival.confidence < _RIVAL * chosen.confidence or asks_amount(ask):
+        return chosen
+    assert chosen.draft is not None and rival.draft is not None
+    return replace(chosen, draft=replace(chosen.draft, statements=(*chosen.draft.statements, *rival.draft.statements)))
 
 
 def _missing(lacks: Sequence[tuple[str, ...]]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
-from assistant.knowledge import SURE, Ask
+from assistant.knowledge import Ask
 from assistant.question import Mention
 from index.clause import Clause
 from index.labels import ITEMS
@@ -51,15 +51,16 @@ class Candidate:
 
 
 def write_sentences(ask: Ask) -> Iterator[Draft]:
-    """The best passage of each of the best clauses."""
-    by_clause: dict[str, list[Candidate]] = {}
-    sure = (each for each in _ranked(ask)[_SENTENCES:] if ask.chance(each.quote.clause) >= SURE)
-    for candidate in (*best_sentences(ask, count=_SENTENCES), *sure):
-        by_clause.setdefault(candidate.quote.clause.address, []).append(candidate)
-    drafted = list(by_clause.values())
-    surest = [each for each in drafted[_DRAFTS:] if ask.chance(each[0].quote.clause) >= SURE]
-    for candidates in (*drafted[:_DRAFTS], *surest):
-        yield Draft(tuple(_passage(ask, candidates)))
+    """The best passage of each of the best clauses, and of the one that is the likeliest to answer."""
+    ranked = _ranked(ask)
+    likeliest = max((each.quote.clause for each in ranked), key=ask.chance, default=None)
+    by_clause: dict[Clause, list[Candidate]] = {}
+    for rank, candidate in enumerate(ranked):
+        if rank < _SENTENCES or candidate.quote.clause == likeliest:
+            by_clause.setdefault(candidate.quote.clause, []).append(candidate)
+    for place, (clause, candidates) in enumerate(by_clause.items()):
+        if place < _DRAFTS or clause == likeliest:
+            yield Draft(tuple(_passage(ask, candidates)))
 
 
 def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
