@@ -116,7 +116,7 @@ PERMISSION = any_of(
     "是否|有没有|是不是|对吗|吗[？?]?$",
 )  # whether something is allowed, or has to be
 PENALTY = any_of(r"罚款|处分|责令|吊销|没收|追究[^，。]{0,6}责任|取缔|予以警告")  # what a text that states one says
-ASKS_PENALTY = any_of("罚|处分|处理|后果|责任|怎么办|追究|违|吊销|警告|整改|改正")
+ASKS_PENALTY = any_of("罚|处分|处理|后果|责任|怎么办|追究|[追问]责|违|吊销|警告|整改|改正")
 SMALL_TALK = any_of(
     "^(?:你好|您好|嗨|在吗|谢谢|再见)",
     "你(?:是谁|叫什么|能做什么|会什么)",

@@ -30,6 +30,8 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
+    if draft is not None and beside and _one_clause(answered):
+        return replace(draft, statements=tuple(_distinct((*draft.statements, *_statements(answered)))))
     if draft is not None and (not answered or _answers_each(draft, parts, beside)):
         return draft
     if draft is not None and len(answered) < len(parts):
@@ -38,6 +40,11 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return refusal(*whole)
     rest = (_not_stated(ask) for ask, verdict in parts if (ask, verdict) not in answered)
     return Draft((*_distinct(_statements(answered)), *rest))
+
+
+def _one_clause(answered: Sequence[Judged]) -> bool:
+    """Whether several things are answered out of the same clause: what the whole question found may leave one out."""
+    return len(answered) > 1 and len({draft.clauses[0] for each in answered if (draft := _answer(each)) and draft.clauses}) == 1
 
 
 def _together(whole: Draft, answered: Sequence[Judged]) -> Draft:

@@ -106,7 +106,7 @@ class Understanding:
             passages=passages,
             address_missing=missing,
             phrases=phrases,
-            years=self._years(rest),
+            years=self._years(rest, documents),
             mentions=mentions,
             words=self._words(rest),
             operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
@@ -155,8 +155,9 @@ class Understanding:
         printed = rest.replace("一览表", "表")[written.start : written.end]
         return found, "" if found else printed
 
-    def _years(self, rest: str) -> tuple[str, ...]:
-        issued = {year_of(document) for document in self.library.documents}
+    def _years(self, rest: str, documents: Sequence[Document]) -> tuple[str, ...]:
+        """The years asked about; one in which a document was issued only names it."""
+        issued = {year_of(document) for document in documents or self.library.documents}
         years = dict.fromkeys(match.group(1) for match in _YEAR.finditer(rest))
         return tuple(year for year in years if not (year in issued and not re.search(rf"(?:到|至|截至){year}", rest)))
 

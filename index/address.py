@@ -173,7 +173,7 @@ def _matches(step: Step, label: str) -> bool:
     folded = fold(base)
     if occurrence != step.occurrence:
         return False
-    if folded == step.text:
+    if folded == step.text or (step.text == "附件" and step.value is None and folded.startswith(step.text)):
         return True
     numbers = _VALUES.findall(folded)
     if step.value is None or not numbers:

@@ -29,7 +29,7 @@ _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
-    r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?(?:是|为|要|收|有|拿)?多少"
+    r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say

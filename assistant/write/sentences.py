@@ -73,6 +73,9 @@ def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
             yield line(quote.text, quote)
         yield from _items(ask, announcing, 0)
         return
+    if clause.kind == "row" and 0 < len(clause.sentence) <= _SHORT:
+        yield line(clause.sentence, Quote.of(clause))  # its cells under their columns
+        return
     whole = _whole(clause)
     quotes = whole if whole and not clause.cells else _nearest(ask, candidates)
     for quote in quotes:
