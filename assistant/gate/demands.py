@@ -11,11 +11,9 @@ from assistant.gate.attributes import ATTRIBUTES
 from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
-from assistant.write.figures import bounded_alike, fits, measured, owned
+from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 from index.clause import Clause
-from index.facts import Target
 from index.numerals import value
-from index.sentences import split_sentences
 from index.text import compact, fold
 
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
@@ -81,7 +79,7 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     for statement in draft.statements:
         for quote in statement.quotes:
             inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
-            if any(fits(ask, t) and owned(ask, t, _sentence(t)) and measured(ask, t) for t in inside):
+            if any(fits(ask, t) and owned(ask, t, sentence_of(t)) and measured(ask, t) for t in inside):
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
     about = {clause.document for clause in draft.clauses}
@@ -97,13 +95,6 @@ def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:
     """Whether a name stands for a clause of one of the documents."""
     clauses = map(ask.library.clause, mention.addresses)
     return any(clause is not None and clause.document in documents for clause in clauses)
-
-
-def _sentence(target: Target) -> Quote:
-    """The sentence that states a figure."""
-    sentences = split_sentences(target.clause)
-    around = next((s for s in sentences if s.start <= target.start < s.end), None)
-    return Quote.sentence(target.clause, around) if around else Quote(target.clause, target.start, target.end)
 
 
 def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
 from assistant.write.sentences import Candidate, best_sentences, unlabelled
 from index.facts import Target
+from index.sentences import split_sentences
 
 MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|多少亿|亿元|盘子|体量|多少钱|市值")
 SHARE = re.compile(r"比重|占比|比例|百分|率|份额|占.{0,6}多少|%|share|percent", re.IGNORECASE)
@@ -31,6 +32,7 @@ _AT_MOST = re.compile(r"不(?:得|能|应)?(?:超过|高于|多于|大于|迟于
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:低于|少于|小于|短于)|以上|至少|最低|起点|超过|突破|达到|(?:日|天|月|时)以?前")
 _WHICH = re.compile("哪几|哪些")
 _HOW_MUCH = re.compile("多少|几(?:家|个|项|亿|万)?(?=[，。？?]|$)|百分之")
+_SENTENCE = 110  # characters of a sentence that is given whole
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -56,8 +58,7 @@ def write_figures(ask: Ask) -> Draft | None:
                 chosen.append(target)
     if len(chosen) == 1 and _EACH.search(question.body):
         return None  # the sentences around it hold the others
-    return Draft(tuple(_statement(target, ask) for target in chosen)) if chosen else None
-
+    return Draft(tuple(dict.fromkeys(_statement(target, ask) for target in chosen))) if chosen else None
 
 def _parts(text: str) -> list[str]:
     """The parts of a question that each ask for a figure."""
@@ -168,8 +169,18 @@ def closeness(ask: Ask, wanted: str, target: Target) -> float:
 
 
 def _statement(target: Target, ask: Ask) -> Statement:
+    """The segment of a target; of what is no target for a year the whole sentence: its conditions belong to it."""
     quote = segment_quote(target)
+    sentence = unlabelled(sentence_of(target))
+    if not target.year and target.clause.kind != "row" and len(sentence.text) <= _SENTENCE:
+        quote = sentence
     return line(dated(target, quote.text, ask), quote)
+
+
+def sentence_of(target: Target) -> Quote:
+    """The sentence that states a figure."""
+    around = next((s for s in split_sentences(target.clause) if s.start <= target.start < s.end), None)
+    return Quote.sentence(target.clause, around) if around else Quote(target.clause, target.start, target.end)
 
 
 def segment_quote(target: Target) -> Quote:
