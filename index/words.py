@@ -60,13 +60,14 @@ class Segmenter:
         """Places and organisations in a text, and a person or firm that opens it as subject, by jieba's tagger."""
         words = self.tagged(text)
         tagged = self._tagger.word_tag_tab  # the dictionary's own tags; what is only guessed is no name
-        places, position = [], 0
+        places, position, last = [], 0, ""
         for word, flag in words:
             before, position = position, position + len(word)
             body = flag == "nt" and _BODY.fullmatch(word) is not None
             if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES and not body:
-                stands_alone = _BEFORE_NAME.search(text[:before]) and _AFTER_NAME.match(text[position:])
+                stands_alone = (_BEFORE_NAME.search(text[:before]) or last == "ns") and _AFTER_NAME.match(text[position:])
                 places += [word] if stands_alone or _NAMED_SO.match(word) else []
+            last = flag
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
         named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.asking import AMOUNT, ENUMERATE
 from assistant.draft import Draft, Quote
@@ -30,6 +30,7 @@ _CHARGE = re.compile(
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
+MOST_COVERAGE = 0.5
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 
 
@@ -59,7 +60,8 @@ def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
     """A fee, bonus or rent whose amount is asked for: a fine or a price in the evidence is another sum."""
     asked = _CHARGE.search(ask.question.body)
     name = (asked.group(1) or asked.group(2)) if asked else ""
-    evidence = quoted_text(draft)
+    above = (parent.text for clause in draft.clauses if (parent := ask.library.parent(clause)) is not None)
+    evidence = quoted_text(draft) + "".join(above)
     if name and not draft.structural and name not in evidence and name[:2] not in evidence:
         yield name
 
@@ -88,7 +90,15 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
     named = bool(own) and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
-    return not named and any(written.search(text) and bounded_alike(ask.question.text, text) for text in quotes)
+    stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]
+    return bool(stated) and (not named or _its_own(ask, draft, exact))
+
+
+def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:
+    """Whether the quotes stand in the very clause named and say most of the question, and no figure there is a target."""
+    addresses = {address for mention in named for address in mention.addresses}
+    own = all(clause.address in addresses for clause in draft.clauses) and cover(ask, draft).said >= MOST_COVERAGE
+    return own and not any(ask.knowledge.targets(clause) for clause in draft.clauses)
 
 
 def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:

@@ -13,20 +13,22 @@ from index.text import compact, fold
 _ASKS = re.compile(
     r"(?:哪|几)(?:些|几)?(?:处|条|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)|事情|哪些事|做什么|干什么|什么角色|各?怎么提|两份文件"
 )
+_ABOUT = re.compile("[跟与和同]([一-龥A-Za-z]{2,8}?)(?:有关|相关)")
 _BODY = re.compile("正文|章节")
 _MOST = 12
 
 
 def write_mentions(ask: Ask) -> Draft | None:
     """The clauses that mention the question's names that are no subjects of their own."""
-    if not _ASKS.search(ask.question.text):
+    about = [name for name in _ABOUT.findall(ask.question.body) if ask.library.find_phrase(name)]
+    if not about and not _ASKS.search(ask.question.text):
         return None
     names = [
         mention
         for mention in ask.question.mentions
         if mention.exactness == 1.0 and mention.kinds & {"listed", "body", "word"} and not mention.kinds & {"heading", "row", "column"}
     ]
-    phrases = list(dict.fromkeys([*(mention.name for mention in names), *ask.question.phrases]))
+    phrases = list(dict.fromkeys([*(mention.name for mention in names), *ask.question.phrases, *about]))
     if len(phrases) != 1:
         return None
     found = _holding(ask, phrases[0])
