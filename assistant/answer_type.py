@@ -44,7 +44,7 @@ _MONEY = _type(
 )
 _YEARS = _type("时长", rf"{_NUMBER}(?:年(?!级)|个?月|周岁)|半年|长期|终身|永久")
 _SPAN = _type("时长", rf"{_NUMBER}{_TIME}|长期|终身|永久")
-_DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*[月日号]|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
+_DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*(?:[月号]|日(?!以?内|之内))|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
 _WHEN = _type("时间", rf"{_NUMBER}{_TIME}|[年月]底|[年月]初|上半年|下半年|季度|次年|当年|之日起|每年|每月|立即|及时")
 
 _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
@@ -96,6 +96,6 @@ def answer_type(question: str) -> AnswerType | None:
         return None
     word = counted.group(1)
     alike = _SAME.get(word, word)
-    written = f"[{alike}]" if word in _SAME else re.escape(word)
+    written = f"[{alike}](?!一体)" if word in _SAME else re.escape(word)
     listed = "|、" if word in _LISTED and counted.group().startswith("几") else ""  # a list answers 有哪几家
     return _type("数量", rf"{_NUMBER}{_SCALE}{written}{listed}")

@@ -106,10 +106,10 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _holds(one: Statement, other: Statement) -> bool:
-    """Whether every quote of the other lies inside a quote of the one."""
+    """Whether every quote of the other lies inside a quote of the one, and its words in those of the one."""
     inside = (any(a.clause == b.clause and a.start <= b.start and b.end <= a.end for a in one.quotes) for b in other.quotes)
-    shorter = len(other.parts[0].text) <= len(one.parts[0].text)
-    return one.form == other.form == "line" and bool(other.quotes) and shorter and all(inside)
+    within = other.parts[0].text in one.parts[0].text
+    return one.form == other.form == "line" and bool(other.quotes) and within and all(inside)
 
 
 def _not_stated(ask: Ask) -> Statement:

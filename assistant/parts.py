@@ -20,6 +20,7 @@ _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
 _PAIRS = (re.compile("[，,]?(?:跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
 _SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)")
+_WHO = re.compile("[由归]?(?:谁|哪(?:个|些|几个|家)?(?:部门|单位|机关|机构))来?(?:牵头|负责|主管|承担|组织)的?")  # whole: 由部门牵头 says nothing
 _ASKING = re.compile(
     r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*"
     r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
@@ -120,7 +121,7 @@ class Parts:
             return bare.replace(pronoun.group(), self._first_named(first) or subject, 1)
         if not subject and len(QUESTION_WORDS.sub("", bare)) >= _WHOLE:
             return bare
-        head = subject or _ASKING.sub("", first).strip("，？? ")[:_HEAD]
+        head = subject or _ASKING.sub("", _WHO.sub("", first)).strip("，？? ")[:_HEAD]
         return f"{head}，{bare}" if head and head not in bare else bare
 
     def _first_named(self, text: str) -> str:

@@ -29,6 +29,7 @@ _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
+_RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 MOST_COVERAGE = 0.5
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
@@ -44,6 +45,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     if asks_amount(ask) and not _gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from _charge(ask, draft)
+    yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
     if not draft.structural and not _about_more_than_names(ask, draft):
         yield "所问事项"

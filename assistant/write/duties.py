@@ -16,6 +16,8 @@ from index.text import fold
 _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指导|参与")
 _RULE = re.compile(r"(?:排|列)[^，。；、）)]{0,4}第一[^，。；、）)]{0,6}(?:为|是)牵头[^，。；、）)]{0,4}")
 _ASKS_RULE = re.compile(r"怎么(?:看|认|确定|判断|知道|区分)|如何(?:看|认|确定|判断|区分)|规则|凭什么|怎样")
+_OTHERS = re.compile(r"配合|还有|其他|参与|责任单位有|哪些(?:单位|部门)")
+_PARAGRAPH = 40  # characters; a line of bodies alone is shorter
 _RANKED = 2  # best ranked clauses whose duties answer where the question names no section
 _LIKELY = 0.2  # probability of being the clause that answers, below which a clause named by nothing is left out
 _NEGATED = re.compile(r"(?:不是|并非|不由|没有)(?:由)?[^，。？]{0,16}(?:牵头|负责)")
@@ -83,9 +85,25 @@ def write_duties(ask: Ask) -> Draft | None:
         return None
     statements: list[Statement] = []
     for owner in _owners(ask, roles):
-        duties = [duty for duty in owner.duties if _wanted(duty, roles, ask)]
-        statements.extend(_statement(owner, duty, ask) for duty in duties)
+        duties = _of_paragraph(owner, [duty for duty in owner.duties if _wanted(duty, roles, ask)], ask)
+        led = [duty for duty in duties if duty.lead] if _lead_only(ask) else []
+        statements.extend(_statement(owner, duty, ask) for duty in led or duties)
     return Draft(tuple(statements[:4])) if statements else None
+
+
+def _of_paragraph(clause: Clause, duties: Sequence[Duty], ask: Ask) -> Sequence[Duty]:
+    """Where the paragraphs of a clause each have their bodies, those of the paragraph that says most of the question."""
+    by_paragraph: dict[str, list[Duty]] = {}
+    for duty in duties:
+        paragraph = next((each for each in clause.text.splitlines() if duty.text in each), "")
+        by_paragraph.setdefault(paragraph, []).append(duty)
+    if len(by_paragraph) < 2 or any(len(paragraph) < _PARAGRAPH for paragraph in by_paragraph):
+        return duties
+    return by_paragraph[max(by_paragraph, key=lambda paragraph: ask.knowledge.overlap(ask.question.body, paragraph)[1])]
+
+
+def _lead_only(ask: Ask) -> bool:
+    return ask.question.asks("lead") and not _OTHERS.search(ask.question.text)
 
 
 def _rules(ask: Ask) -> Draft | None:
@@ -126,13 +144,12 @@ def _wanted(duty: Duty, roles: Sequence[str], ask: Ask) -> bool:
 
 def _statement(clause: Clause, duty: Duty, ask: Ask) -> Statement:
     about = f"{clause.heading}，" if clause.heading else ""
-    lead_only = ask.question.asks("lead") and not re.search(r"配合|还有|其他|责任单位有|哪些(?:单位|部门)", ask.question.text)
     evidence = _evidence(clause, duty, ask)
-    if lead_only and duty.lead:
+    if _lead_only(ask) and duty.lead:
         if duty.rule is not None:
             return line(f"{about}{duty.role}的牵头单位：{'、'.join(duty.lead)}（排第一）", *evidence)
         return line(f"{about}{duty.role}：{'、'.join(duty.lead)}", *evidence)
-    if lead_only:
+    if _lead_only(ask):
         return line(f"{about}{NOT_STATED}牵头单位，只写明{duty.role}：{'、'.join(duty.names)}", *evidence)
     names = [f"{name}（牵头）" if name in duty.lead and "牵头" not in duty.role else name for name in duty.names]
     return Statement((Part(f"{about}{duty.role}：{'、'.join(names)}", evidence),))

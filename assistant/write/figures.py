@@ -30,6 +30,8 @@ _MOST = re.compile(r"最(?:高|多|长|大|晚|迟)|上限|不(?:能|得|可|应
 _LEAST = re.compile(r"最(?:低|少|短|小|早)|下限|不(?:能|得|可|应)?(?:低于|少于)|至少|起码|门槛|提前")
 _AT_MOST = re.compile(r"不(?:得|能|应)?(?:超过|高于|多于|大于|迟于|晚于)|以下|以内|之内|日内|内|前|最(?:高|多|长)|上限|限额|为限")
 _AT_LEAST = re.compile(r"不(?:得|能|应)?(?:低于|少于|小于|短于)|以上|至少|最低|起点|超过|突破|达到|(?:日|天|月|时)以?前")
+_LONGEST = re.compile("最(?:长|多)")
+_BEFOREHAND = re.compile(r"[日天月时]以?前(?![^，。]{0,12}不超过)")  # how long before something, not how long it takes
 _WHICH = re.compile("哪几|哪些")
 _HOW_MUCH = re.compile("多少|几(?:家|个|项|亿|万)?(?=[，。？?]|$)|百分之")
 _SENTENCE = 110  # characters of a sentence that is given whole
@@ -126,6 +128,8 @@ def bounded_alike(question: str, text: str) -> bool:
     """Whether a text does not state a lower bound where the upper one is asked for, or the other way round."""
     if "哪" in question:
         return True
+    if _LONGEST.search(question) and _BEFOREHAND.search(text):
+        return False
     if _MOST.search(question):
         return not _AT_LEAST.search(text) or _AT_MOST.search(text) is not None
     return not (_LEAST.search(question) and _AT_MOST.search(text) and not _AT_LEAST.search(text))

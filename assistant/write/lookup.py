@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.asking import ADDRESSEES, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
+from assistant.asking import ADDRESSEES, ANNEXES, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
@@ -184,10 +184,17 @@ def _addressees(ask: Ask, document: Document) -> Statement | None:
     return line(first, Quote.of(clause, first)) if clause and first.endswith(("：", ":")) else None
 
 
+def _annexes(ask: Ask, document: Document) -> Statement | None:
+    """The list of annexes at the end of a document."""
+    clause = _clause_of(document, "annexes")
+    return None if clause is None else line(" ".join(clause.text.split()), Quote.of(clause))
+
+
 _METADATA: tuple[tuple[re.Pattern[str], Callable[[Ask, Document], Statement | None]], ...] = (
     (ISSUE_DATE, _date),
     (EFFECTIVE, _effective),
     (ISSUERS, _issuers),
     (ISSUE_NUMBER, _number),
     (ADDRESSEES, _addressees),
+    (ANNEXES, _annexes),
 )

@@ -227,7 +227,9 @@ def _segment_score(ask: Ask, segment: str) -> float:
     named = sum(mention.name in segment for mention in _exact(ask) if "column" in mention.kinds)
     listing = 0.3 if ask.question.asks("list") and segment.count("、") >= 2 else 0.0
     counted = sum(collective in segment for collective in _COUNTED.findall(ask.question.body))
-    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing + counted
+    wanted = ask.question.answer_type
+    typed = 0.3 if wanted is not None and wanted.written.search(segment) else 0.0
+    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing + counted + typed
 
 
 def _exact(ask: Ask) -> list[Mention]:
