@@ -148,7 +148,7 @@ def _score(steps: Sequence[Step], clause: Clause) -> tuple[int, int, int] | None
         return None
     position, by_value, off_kind = len(labels) - 1, 0, 0
     for index, step in enumerate(reversed(steps)):
-        while position >= 0 and not _matches(step, labels[position]):
+        while position >= 0 and not (_matches(step, labels[position]) or (index and _any_annex(step, labels[position]))):
             if index == 0:
                 return None
             position -= 1
@@ -168,12 +168,17 @@ def _split_label(label: str) -> tuple[str, int]:
     return base, int(occurrence or 1)
 
 
+def _any_annex(step: Step, label: str) -> bool:
+    """Whether 附件 without a number stands for an annex (附件第88项)."""
+    return step.text == "附件" and label.startswith(step.text)
+
+
 def _matches(step: Step, label: str) -> bool:
     base, occurrence = _split_label(label)
     folded = fold(base)
     if occurrence != step.occurrence:
         return False
-    if folded == step.text or (step.text == "附件" and step.value is None and folded.startswith(step.text)):
+    if folded == step.text:
         return True
     numbers = _VALUES.findall(folded)
     if step.value is None or not numbers:
