@@ -200,6 +200,7 @@ def _chat_model(settings: ModelSettings) -> ChatOpenAI:
         extra_body={"max_tokens": settings.answer_tokens},  # the newer name is unknown to many services
         max_retries=0,
         timeout=settings.silence,
+        stream_chunk_timeout=None,  # its own bound is another program's; silence is bounded in `_heard`
         use_responses_api=False,
         callbacks=[],
         http_async_client=http_client(settings),

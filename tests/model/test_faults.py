@@ -104,6 +104,14 @@ def test_nothing_of_the_environment_is_told(
     assert "other-secret" not in str(told) and not [name for name in told if name.startswith("x-stainless")]
 
 
+def test_how_long_silence_may_last_is_our_own_bound(
+    assistant: Assistant, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGCHAIN_OPENAI_STREAM_CHUNK_TIMEOUT_S", "0.1")
+    service.says(Reply(RIGHT, silent=0.4))
+    assert with_client(assistant, Client(service.settings())).ask(QUESTION).writer == "model"
+
+
 def test_a_reader_who_stops_frees_the_service(writer: Assistant, service: Service) -> None:
     service.says(Reply("产值超过2000亿元[1]。\n" + "株洲市布局轨道交通[1]。\n" * 200, pause=0.05))
     growing = writer.stream(QUESTION)
