@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.compose.composer import Compose
+    from assistant.compose.lexicon import Lexicon
     from assistant.model.client import Client
     from assistant.opening import Parts
     from assistant.retrieve import Retriever
@@ -116,10 +117,8 @@ class Assistant:
             return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
         turn = self.steps.invoke(Turn(question, before), config={"callbacks": []})
-        if self.client is None or not by_model:
-            yield self.answered(turn, turn.draft)
-        else:
-            yield from self.answered.growing(turn, self.compose(turn.asks, turn.draft))
+        compose = self.compose if by_model and self.client else self.extract
+        yield from self.answered.growing(turn, compose(turn.asks, turn.draft))
 
     def _compose(self) -> Runnable[Turn, Turn]:
         from langchain_core.runnables import RunnableLambda
@@ -161,11 +160,23 @@ class Assistant:
     @cached_property
     def compose(self) -> Compose:
         """Writes by the configured model."""
-        from assistant.compose.lexicon import Lexicon
         from assistant.compose.summary import compose_with
 
         assert self.client is not None
-        return compose_with(self.client, Lexicon(self.knowledge.names, self.understanding.segmenter))
+        return compose_with(self.client, self._lexicon)
+
+    @cached_property
+    def extract(self) -> Compose:
+        """Writes by what the steps have drafted."""
+        from assistant.compose.summary import extract_with
+
+        return extract_with(self._lexicon)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from assistant.compose.lexicon import Lexicon
+
+        return Lexicon(self.knowledge.names, self.understanding.segmenter)
 
     def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
