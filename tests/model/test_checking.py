@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.model.client import Client
+from assistant.turn import Turn
 from eval.written import bodies, displayed, is_held
 from index.settings import Settings
 from tests.model.service import Reply, Service
@@ -119,6 +120,17 @@ def test_every_displayed_sentence_cites(writer: Assistant, service: Service) -> 
     assert [cited for _, cited in displayed(answer)] == [answer.cited]
 
 
+@pytest.fixture(scope="module")
+def turn(assistant: Assistant) -> Turn:
+    """The question, looked up and drafted; what a model writes comes after that."""
+    return assistant.steps.invoke(Turn(QUESTION))
+
+
+@pytest.fixture(scope="module")
+def names(assistant: Assistant) -> frozenset[str]:
+    return bodies(assistant.library)
+
+
 PIECES = ["到2027年", "到2025年", "轨道交通", "产值", "超过", "不低于", "2000亿元", "2500亿元", "25%", "7家", "，", "。", "[1]", "[2]", "[9]", "株洲市"]
 PIECES += ["省财政厅", "牵头", "三、", "（二）", "培育百亿企业5家以上", "达到70%以上", "国内市场占有率", "\n", "- ", "不得", "第三条", "五百"]
 
@@ -126,10 +138,10 @@ PIECES += ["省财政厅", "牵头", "三、", "（二）", "培育百亿企业5
 @given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=30).map("".join), st.integers(1, 9))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_numbers_and_names_stand_in_the_cited_clauses(
-    writer: Assistant, service: Service, text: str, size: int
+    writer: Assistant, turn: Turn, names: frozenset[str], service: Service, text: str, size: int
 ) -> None:
-    answer = ask(writer, service, text, size=size)
-    names = bodies(writer.library)
+    service.says(Reply(text, size=size))
+    *_, answer = writer.answered.growing(turn, writer.compose(turn.asks, turn.draft))
     assert answer.citations
     assert all(cited and is_held(said, cited, writer.library, names) for said, cited in displayed(answer))
 
