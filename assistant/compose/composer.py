@@ -26,6 +26,7 @@ UNUSABLE = "模型所写大多没有依据"
 FELL_BACK = "{reason}，以下为原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
 _REPEATED = 4  # sentences said again after which a model is taken to go round in circles
+_ENDS = tuple("。！？”）")
 _CHARACTERS_A_TOKEN = 4  # no Chinese text has more; an answer longer than that has no end
 
 Compose = Callable[[Sequence[Ask], Draft], Iterator[Composed]]
@@ -115,7 +116,9 @@ class Composer:
                     said.add(gist(sentence.text))
         finally:
             stream.close()
-        yield from (sentence for sentence in parser.finish() if gist(sentence.text) not in said)
+        for sentence in parser.finish():
+            whole = not usage.full or sentence.text.endswith(_ENDS)
+            yield from (sentence,) if whole and gist(sentence.text) not in said else ()
 
     def _composed(self, draft: Draft, progress: Progress, writer: str = BY_MODEL, note: str = "") -> Composed:
         return Composed(

@@ -41,7 +41,7 @@ def extract_with(lexicon: Lexicon) -> Compose:
 
     def compose(asks: Sequence[Ask], draft: Draft) -> Iterator[Composed]:
         gathered = gather(asks[0], lexicon) if asks_for_points(asks[0].question.text) else None
-        sources = numbered(gathered.clauses, asks[0].library) if gathered else []
+        sources = numbered(gathered.clauses, asks[0].library, gathered.topics) if gathered else []
         found = points(sources, gathered.topics) if gathered else []
         if len(found) < 2:
             yield Composed(draft)
@@ -54,7 +54,7 @@ def extract_with(lexicon: Lexicon) -> Compose:
 
 def _summarise(composer: Composer, ask: Ask, gathered: Gathered) -> Iterator[Composed]:
     question, settings = ask.question.text, composer.settings
-    sources = numbered(gathered.clauses, ask.library)
+    sources = numbered(gathered.clauses, ask.library, gathered.topics)
     room = settings.prompt_tokens - len(rules(gathered.form))
     fitting = sources if gathered.topics else _fitting(sources, question, room * settings.calls)
     batches = _batches(fitting, question, room)[: settings.calls]

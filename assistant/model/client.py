@@ -42,11 +42,16 @@ Piece = str | ModelFailure | object
 
 @dataclass(slots=True)
 class Usage:
-    """What an answer took, in tokens; as the service reports it, else pieces received."""
+    """What an answer took, in tokens; as the service reports it, else pieces received.
+
+    Attributes:
+        full: whether the last call ended because the answer was as long as it may be, maybe in the middle of a sentence.
+    """
 
     prompt: int = 0
     answer: int = 0
     calls: int = 0
+    full: bool = False
 
 
 class Client:
@@ -131,7 +136,7 @@ class Client:
         import httpx
         import openai
 
-        usage.calls += 1
+        usage.calls, usage.full = usage.calls + 1, False
         started = False
         try:
             async with aclosing(self._request(system, user, usage)) as pieces:
@@ -162,7 +167,8 @@ class Client:
                 async with aclosing(stream), aclosing(_heard(stream, self.settings.silence)) as chunks:
                     async for chunk in chunks:
                         _count(usage, chunk)
-                        ended = ended or bool(chunk.response_metadata.get("finish_reason"))
+                        reason = chunk.response_metadata.get("finish_reason")
+                        ended, usage.full = ended or bool(reason), usage.full or reason == "length"
                         yield chunk.text
         except openai.BadRequestError:
             if not self._usage_asked:

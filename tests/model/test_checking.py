@@ -101,6 +101,12 @@ def test_what_the_extract_says_is_not_lost(writer: Assistant, service: Service) 
     assert answer.text.startswith("要建成世界一流") and "2000亿元" in answer.text
 
 
+def test_a_sentence_that_the_longest_answer_cuts_is_not_shown(writer: Assistant, service: Service) -> None:
+    service.says(Reply(f"{RIGHT}[1]。培育百亿企业5家以上，服务营收占总营收比重", full=True))
+    answer = writer.ask(QUESTION)
+    assert answer.text == f"{RIGHT}。 [1]" and not answer.removed
+
+
 def test_the_answer_grows_by_checked_sentences(writer: Assistant, service: Service) -> None:
     service.says(f"{RIGHT}[1]。要建成世界一流的轨道交通装备研发中心[1]。产值达到9999亿元。")
     texts = [answer.text for answer in writer.stream(QUESTION)]

@@ -28,6 +28,15 @@ def test_a_summary_gathers_more_than_the_best_clauses_and_cites_each_point(write
     assert {address.split("/")[0] for address in answer.cited} == {"湘政办发〔2023〕54号"}
 
 
+def test_of_a_clause_only_what_names_the_thing_is_summarised(writer: Assistant, service: Service) -> None:
+    service.says(Reply(points, size=40))
+    writer.ask(QUESTION)
+    prompts = "".join(asked["messages"][1]["content"] for asked in service.asked)
+    clauses = re.findall(r"<条款 [^>]*>\n(.*?)\n</条款>", prompts, re.S)
+    sentences = [sentence for text in clauses for sentence in re.split("[。；\n]", text) if sentence]
+    assert len(sentences) > 10 and not any("城轨车辆市场占有率" in sentence for sentence in sentences)
+
+
 def test_every_call_of_a_summary_is_bounded(writer: Assistant, service: Service) -> None:
     service.says(Reply(points, size=40))
     writer.ask(QUESTION)

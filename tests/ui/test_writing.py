@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from gradio_client import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.assistant import Assistant
-from assistant.model.client import Client
+from assistant.model.client import Client as ModelClient
 from tests.model.conftest import running_service, service, with_client
 from tests.model.service import Reply, Service
 from tests.ui.conftest import Served, Watched, ask, opened, serve
@@ -19,7 +20,7 @@ RIGHT = "到2027年，力争轨道交通装备集群产值超过2000亿元[1]。
 @pytest.fixture(scope="module")
 def written(assistant: Assistant, running_service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A page with a model."""
-    client = Client(running_service.settings())
+    client = ModelClient(running_service.settings())
     yield from serve(with_client(assistant, client), tmp_path_factory.mktemp("written"))
 
 
@@ -112,6 +113,18 @@ def test_after_a_stop_the_next_question_is_asked(page: Page, service: Service) -
     send_and_stop(page, service)
     service.says(RIGHT)
     ask(page, "食品加工由谁牵头？")
+
+
+def test_twelve_slow_answers_hold_up_nobody_who_wants_an_extract(page: Page, written: Served, service: Service) -> None:
+    service.says(Reply(RIGHT * 2, pause=0.4))
+    client = Client(written.address, verbose=False)
+    slow = [client.submit(QUESTION, api_name="/ask") for _ in range(12)]
+    page.get_by_role("button", name="摘录").click()
+    ask(page, "食品加工由谁牵头？")
+    assert not all(job.done() for job in slow)
+    answers = [job.result(timeout=60) for job in slow]
+    assert all("2000亿元" in answer["answer"] and answer["model"] == "script" for answer in answers)
+    assert "model" in {answer["writer"] for answer in answers}
 
 
 def test_a_failing_service_is_said_and_the_extract_shown(page: Page, service: Service) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -113,6 +114,10 @@ class Desk:
         except CeyinError as error:
             yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
             return
+        except Exception:  # said here: Gradio cannot tell a question that failed from one that was stopped
+            logging.getLogger(__name__).exception("a question was not answered")
+            yield conversation_to_html([*turns, failed_to_html(text, say("程序出错了，请换个说法再问一次。"))])
+            return
         self.current.remember(exchanges, exchange, number)
         yield Stored(key)
 
@@ -142,8 +147,3 @@ class Desk:
         known = {address for _, address in self.documents()}
         named = documents_called(self.current.assistant.library, [name for name in within if name not in known])
         return (*(name for name in within if name in known), *named)
-
-    def failed(self, user: str, key: str, text: str) -> str:
-        """The conversation with a question that the program broke at."""
-        turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
-        return conversation_to_html([*turns, failed_to_html(text, say("程序出错了，请换个说法再问一次。"))])

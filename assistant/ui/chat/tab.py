@@ -140,13 +140,8 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
     ) -> Iterator[dict[Any, Any]]:
         yield from ask(str(event.text), key, within, writer, request)
 
-    def stop(text: str, key: str, request: gradio.Request) -> tuple[str, str]:
-        return in_language(desk.stopped(user_of(request), key, text), language_of(request)), ""
-
-    def fail(text: str, key: str, request: gradio.Request) -> Any:
-        if not text:  # a stopped question counts as failed for Gradio
-            return gradio.skip()
-        return in_language(desk.failed(user_of(request), key, text), language_of(request))
+    def stop(text: str, key: str, request: gradio.Request) -> str:
+        return in_language(desk.stopped(user_of(request), key, text), language_of(request))
 
     changed = [*outputs_of(tab), tab.question, tab.asked]
     limits: dict[str, Any] = {
@@ -161,9 +156,7 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
         tab.send.click(ask, [tab.question, *how], changed, **QUIET, **limits),
         tab.conversation.submit(ask_pressed, how, changed, **QUIET, **limits),
     ]
-    for event in asking:
-        event.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)
-    tab.conversation.clear(stop, [tab.asked, tab.key], [tab.conversation, tab.asked], cancels=asking, **QUIET)
+    tab.conversation.clear(stop, [tab.asked, tab.key], tab.conversation, cancels=asking, **QUIET)
 
 
 def _wire_panel(tab: ChatTab, desk: Desk) -> None:
