@@ -81,7 +81,7 @@ class Composer:
         if reason:
             yield self._composed(draft, progress, EXTRACTIVE, FELL_BACK.format(reason=reason))
             return
-        additions = Additions(draft, self.lexicon)
+        additions = Additions(draft, self.lexicon, question)
         written = tuple(additions.with_all_quotes(progress.statements))
         yield self._composed(Draft(written if form else (*written, *additions.missing(written))), progress)
 

@@ -101,6 +101,12 @@ def test_what_the_extract_says_is_not_lost(writer: Assistant, service: Service) 
     assert answer.text.startswith("要建成世界一流") and "2000亿元" in answer.text
 
 
+def test_what_was_asked_for_is_not_lost_among_much_else_that_is_said(writer: Assistant, service: Service) -> None:
+    said = "建设一批数据中心、智算中心和算力调度平台，打造国家级先进计算产业集群"
+    answer = ask(writer, service, f"{said}[1]。", "2023年方案对郴州东江湖的数据中心怎么安排？")
+    assert answer.text.startswith(said) and "郴州东江湖为特色基地" in answer.text
+
+
 def test_a_sentence_that_the_longest_answer_cuts_is_not_shown(writer: Assistant, service: Service) -> None:
     service.says(Reply(f"{RIGHT}[1]。培育百亿企业5家以上，服务营收占总营收比重", full=True))
     answer = writer.ask(QUESTION)
