@@ -53,17 +53,26 @@ class Answered:
         )
 
     def growing(self, turn: Turn, composing: Iterable[Composed]) -> Iterator[Answer]:
-        """The answers that what a model writes becomes, sentence by sentence.
+        """The answers that what a model writes becomes, sentence by sentence; without text while there is none.
 
         Args:
             composing: drafts of the turn as they grow.
         """
         extractive = turn.draft
         for composed in composing:
+            if not composed.draft.statements:
+                yield self._nothing_yet(turn, composed)
+                continue
             answer = self(turn, composed.draft, composed)
             if answer.refused and not extractive.refused:  # verification, the last look, let nothing of it through
                 answer = self(turn, extractive)
             yield answer
+
+
+    @staticmethod
+    def _nothing_yet(turn: Turn, composed: Composed) -> Answer:
+        assert turn.question is not None
+        return Answer(turn.asked, turn.question.text, "", False, writer=composed.writer, model=composed.model)
 
 
 def clauses_at(library: Library, addresses: Sequence[str]) -> tuple[Clause, ...]:

@@ -99,7 +99,11 @@ class Assistant:
     def stream(
         self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
     ) -> Iterator[Answer]:
-        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`."""
+        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`.
+
+        While a model is long in coming the answer as it stands is given again, at first without text, so that a reader
+        who stops is not kept waiting for it.
+        """
         if within and self.scopes:
             limited = self.scopes(within)
             for answer in limited.stream(question, limited.resume(history), by_model=by_model):

@@ -59,6 +59,8 @@ class Composer:
     ) -> Iterator[Composed]:
         """Call the model once for each batch of clauses and yield what stands in them, sentence by sentence.
 
+        The same again, at first nothing, is yielded while a sentence is long in coming, so that it can be given up.
+
         Args:
             question: as understood.
             batches: the clauses, numbered through.
@@ -88,23 +90,29 @@ class Composer:
     def _batch(
         self, question: str, sources: Sequence[Source], progress: Progress, deadline: float, extract: str, form: str
     ) -> Iterator[None]:
-        """One call; yields whenever something was added to the progress."""
+        """One call; yields whenever something was added to the progress, and while nothing is."""
         checker = Checker(sources, self.lexicon, question)
         text = prompt(question, sources, extract)
         for sentence in self._sentences(rules(form), text, progress.usage, deadline):
+            if sentence is None:
+                yield
+                continue
             started = time.thread_time()
             added = add(sentence, checker, progress)
             progress.checking += time.thread_time() - started
             if added:
                 yield
 
-    def _sentences(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[Written]:
-        """The sentences of one call; one that goes round in circles is stopped, one without an end is a failure."""
+    def _sentences(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[Written | None]:
+        """The sentences of one call, None while none comes; a call that goes round in circles is stopped, one without an
+        end is a failure."""
         parser, said, again, length = Sentences(), set[str](), 0, 0
         longest = _CHARACTERS_A_TOKEN * self.settings.answer_tokens
         stream = self.client.stream(system, user, usage, deadline - time.monotonic())
         try:
             for piece in stream:
+                if not piece:
+                    yield None
                 length += len(piece)
                 if length > longest:
                     raise ModelFailure(ENDLESS)

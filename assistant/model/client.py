@@ -35,6 +35,7 @@ from assistant.model.settings import ModelSettings
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
+_LOOK = 0.5  # seconds after which a call without news gives an empty piece, where it can be given up
 _LONGEST_WAIT = 5.0  # seconds before the one retry, whatever the service asks for
 _END = object()
 Piece = str | ModelFailure | object
@@ -68,7 +69,7 @@ class Client:
         self._chat = _chat_model(settings)
 
     def stream(self, system: str, user: str, usage: Usage, seconds: float) -> Generator[str]:
-        """The answer to a prompt, in pieces as they arrive.
+        """The answer to a prompt, in pieces as they arrive; an empty one again and again while none does.
 
         Args:
             usage: what the call takes is added here.
@@ -90,10 +91,11 @@ class Client:
 
     @staticmethod
     def _next(pieces: queue.Queue[Piece], deadline: float) -> Piece:
+        left = max(0.0, deadline - time.monotonic()) + 1.0  # the loop's own clock comes first
         try:
-            return pieces.get(timeout=max(0.0, deadline - time.monotonic()) + 1.0)  # the loop's own clock comes first
+            return pieces.get(timeout=min(_LOOK, left))
         except queue.Empty:
-            return ModelFailure(SLOW)
+            return "" if left > _LOOK else ModelFailure(SLOW)
 
     async def _call(
         self, system: str, user: str, usage: Usage, deadline: float, put: Callable[[Piece], None]

@@ -115,7 +115,7 @@ def test_a_sentence_that_the_longest_answer_cuts_is_not_shown(writer: Assistant,
 
 def test_the_answer_grows_by_checked_sentences(writer: Assistant, service: Service) -> None:
     service.says(f"{RIGHT}[1]。要建成世界一流的轨道交通装备研发中心[1]。产值达到9999亿元。")
-    texts = [answer.text for answer in writer.stream(QUESTION)]
+    texts = [answer.text for answer in writer.stream(QUESTION) if answer.text]
     assert texts[0] == f"{RIGHT}。 [1]" and all(a in b or b in a for a, b in pairwise(texts))
     assert not any("9999" in text for text in texts)
 

@@ -120,6 +120,15 @@ def test_a_reader_who_stops_frees_the_service(writer: Assistant, service: Servic
     wait_until(lambda: service.open == 0)
 
 
+def test_a_reader_who_stops_before_the_first_sentence_is_not_kept_waiting(writer: Assistant, service: Service) -> None:
+    service.says(Reply(RIGHT, silent=4))
+    started = time.monotonic()
+    growing = writer.stream(QUESTION)
+    first = next(growing)
+    growing.close()  # type: ignore[attr-defined]
+    assert (first.text, first.refused, first.model) == ("", False, "script") and time.monotonic() - started < 3
+
+
 def test_twelve_at_once_get_answers_and_calls_stay_bounded(assistant: Assistant, service: Service) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

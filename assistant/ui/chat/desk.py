@@ -98,16 +98,20 @@ class Desk:
             by_model: whether the configured model writes the answer.
 
         Yields:
-            the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
-            unless there is none.
+            the conversation as HTML, again and again while the answer grows, empty where nothing has changed; at the end
+            where the answer is kept, unless there is none.
         """
         exchanges = self.store.exchanges(user, key) if key else ()
         turns = self._turns(user, key, exchanges) if exchanges else []
         by_model = by_model and self.has_model
         yield conversation_to_html([*turns, waiting_to_html(text, by_model=by_model)])
+        shown = ""
         try:
             for exchange, beginning in self._arriving(text, exchanges, self._chosen(within), by_model=by_model):
-                html = arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
+                if beginning == shown:
+                    yield ""
+                    continue
+                shown, html = beginning, arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
                 yield conversation_to_html([*turns, html])
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
