@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.compose.composer import Compose, Composer
+from assistant.compose.composer import FELL_BACK, Compose, Composer
 from assistant.compose.evidence import numbered, shown
 from assistant.compose.gathered import Gathered, asks_for_points, gather
 from assistant.compose.lexicon import Lexicon
 from assistant.compose.points import extractive_summary, points
-from assistant.compose.progress import Composed
-from assistant.compose.prompt import rules
+from assistant.compose.progress import BY_MODEL, EXTRACTIVE, Composed
+from assistant.compose.prompt import SUMMARY, rules
 from assistant.compose.source import Source
 from assistant.draft import Draft
 from assistant.knowledge import Ask
 from assistant.model.client import Client
 
+INCOMPLETE = "模型漏写了大部分相关条款"
+_LEAST_COVERED = 0.5  # share of the clauses that name a thing which a summary of it has to cite
 PARTIAL = "相关条款共 {found} 条，限于篇幅只概括了其中 {used} 条。"
 
 
@@ -60,8 +62,12 @@ def _summarise(composer: Composer, ask: Ask, gathered: Gathered) -> Iterator[Com
     batches = _batches(fitting, question, room)[: settings.calls]
     used = sum(map(len, batches))
     draft = extractive_summary(points(sources, gathered.topics))
+    composed = Composed(draft)
     for composed in composer.write(question, batches, draft, form=gathered.form):
         yield composed if composed.note else replace(composed, note=_partial(len(sources), used))
+    sums_up_one_thing = gathered.form == SUMMARY and gathered.topics
+    if sums_up_one_thing and composed.writer == BY_MODEL and len(composed.draft.clauses) < _LEAST_COVERED * used:
+        yield replace(composed, draft=draft, writer=EXTRACTIVE, note=FELL_BACK.format(reason=INCOMPLETE))
 
 
 def _partial(found: int, used: int) -> str:

@@ -37,6 +37,12 @@ def test_of_a_clause_only_what_names_the_thing_is_summarised(writer: Assistant, 
     assert len(sentences) > 10 and not any("城轨车辆市场占有率" in sentence for sentence in sentences)
 
 
+def test_a_summary_that_leaves_most_clauses_out_gives_way_to_the_extract(writer: Assistant, service: Service) -> None:
+    service.says("株洲重点发展轨道交通、航空航天（含北斗）、先进材料[1]。")
+    answer = writer.ask(QUESTION)
+    assert answer.writer == "extractive" and "漏写" in answer.note and len(answer.cited) > 8
+
+
 def test_every_call_of_a_summary_is_bounded(writer: Assistant, service: Service) -> None:
     service.says(Reply(points, size=40))
     writer.ask(QUESTION)
