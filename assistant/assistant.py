@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
-from assistant.draft import Draft
-from assistant.gate import Verdict, judge, refusal
+from assistant.answered import Answered, clauses_at
+from assistant.gate import judge
 from assistant.knowledge import Ask, Knowledge
-from assistant.merge import interleaved, merge
-from assistant.normalise import says_nothing
+from assistant.normalise import declined
 from assistant.parts import after
-from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.rerank import Reranker
 from assistant.scope import Scopes, speaking_of
+from assistant.turn import Turn
 from assistant.understand import Understanding
-from assistant.verify import verify
 from assistant.write import drafts
-from index.clause import Clause
 from index.library import Library
 from index.settings import Settings
 
@@ -31,27 +28,10 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.compose.composer import Compose
-    from assistant.compose.progress import Composed
+    from assistant.compose.lexicon import Lexicon
     from assistant.model.client import Client
     from assistant.opening import Parts
     from assistant.retrieve import Retriever
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question on its way; each step fills in what it finds.
-
-    The first `Ask`, drafts and verdict are those of the whole question; one a part follows where it asks several things
-    (…是多少？由谁牵头？), or about two things side by side (`beside`).
-    """
-
-    asked: str
-    before: tuple[Question, ...] = ()
-    question: Question | None = None
-    asks: tuple[Ask, ...] = ()
-    drafts: tuple[tuple[Draft, ...], ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    beside: bool = False
 
 
 class Assistant:
@@ -69,12 +49,12 @@ class Assistant:
         knowledge: Knowledge,
         client: Client | None = None,
     ) -> None:
-        self.client = client
-        self.settings, self.library = settings, library
+        self.settings, self.library, self.client = settings, library, client
         self.understanding, self.retriever, self.knowledge = understanding, retriever, knowledge
         self.rerank = Reranker(knowledge)
         self.folder = settings.index_folder  # of the generation; this and the next are set by `open`
         self.scopes: Scopes | None = None  # the same over chosen documents
+        self.answered = Answered(library, settings.retrieved)
         self.steps = self._compose()
 
     @classmethod
@@ -95,20 +75,9 @@ class Assistant:
     @classmethod
     def of(cls, settings: Settings, parts: Parts, client: Client | None = None) -> Assistant:
         """The assistant over an index that is open; the arguments of `open`."""
-        made = (parts.library, parts.understanding, parts.retriever, parts.knowledge)
-        assistant = cls(settings, *made, client)
+        assistant = cls(settings, parts.library, parts.understanding, parts.retriever, parts.knowledge, client)
         assistant.folder, assistant.scopes = parts.folder, Scopes(settings, parts, client)
         return assistant
-
-    def _compose(self) -> Runnable[Turn, Turn]:
-        from langchain_core.runnables import RunnableLambda
-
-        return (
-            RunnableLambda(self._understand)
-            | RunnableLambda(self._retrieve)
-            | RunnableLambda(self._write)
-            | RunnableLambda(self._gate)
-        )
 
     def ask(
         self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
@@ -130,67 +99,40 @@ class Assistant:
     def stream(
         self, question: str, history: Sequence[Answer] = (), within: Sequence[str] = (), *, by_model: bool = True
     ) -> Iterator[Answer]:
-        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`."""
+        """The answer as it grows, each one checked; the last is the whole. Arguments and errors are those of `ask`.
+
+        While a model is long in coming the answer as it stands is given again, at first without text, so that a reader
+        who stops is not kept waiting for it.
+        """
         if within and self.scopes:
             limited = self.scopes(within)
             for answer in limited.stream(question, limited.resume(history), by_model=by_model):
-                yield self._speaking_of(limited, answer, history) if answer.refused else answer
+                if answer.refused:  # whether it is about documents at all needs no model
+                    answer = speaking_of(answer, limited.library, self.ask(question, history, by_model=False))
+                yield answer
             return
         started = time.perf_counter()
         for answer in self._growing(question, history, by_model=by_model):
             yield replace(answer, latency_ms=(time.perf_counter() - started) * 1000)
 
-    def _speaking_of(self, limited: Assistant, answer: Answer, history: Sequence[Answer]) -> Answer:
-        """A refusal over chosen documents; whether it is about documents at all needs no model."""
-        return speaking_of(answer, limited.library, self.ask(answer.question, history, by_model=False))
-
     def _growing(self, question: str, history: Sequence[Answer], *, by_model: bool) -> Iterator[Answer]:
-        declined = self._declined(question)
-        if declined:
-            yield Answer(question, question, declined, True)
+        if reason := declined(question, self.settings.question_characters):
+            yield Answer(question, question, reason, True)
             return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
         turn = self.steps.invoke(Turn(question, before), config={"callbacks": []})
-        draft = self._draft(turn)
-        if self.client is None or not by_model:
-            yield self._answer(turn, draft)
-            return
-        for composed in self.compose(turn.asks, draft):
-            answer = self._answer(turn, composed.draft, composed)
-            if answer.refused and not draft.refused:  # verification, the last look, let nothing of it through
-                answer = self._answer(turn, draft)
-            yield answer
+        compose = self.compose if by_model and self.client else self.extract
+        yield from self.answered.growing(turn, compose(turn.asks, turn.draft))
 
-    @cached_property
-    def compose(self) -> Compose:
-        """Writes by the configured model."""
-        from assistant.compose.lexicon import Lexicon
-        from assistant.compose.summary import compose_with
+    def _compose(self) -> Runnable[Turn, Turn]:
+        from langchain_core.runnables import RunnableLambda
 
-        assert self.client is not None
-        return compose_with(self.client, Lexicon(self.knowledge.names, self.understanding.segmenter))
-
-    def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
-        """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
-        before: list[Question] = []
-        resumed = []
-        for answer in answers:
-            if not self._declined(answer.question):
-                question = self.understanding(answer.question, tuple(before))
-                before.append(replace(question, context=() if answer.refused else self._context(answer.cited)))
-                answer = replace(answer, state=before[-1])
-            resumed.append(answer)
-        return tuple(resumed)
-
-    def _context(self, addresses: Sequence[str]) -> tuple[Clause, ...]:
-        """The clauses a turn leaves for the next."""
-        return tuple(clause for address in addresses if (clause := self.library.clause(address)))
-
-    def _declined(self, question: str) -> str:
-        if says_nothing(question):
-            return EMPTY
-        limit = self.settings.question_characters
-        return TOO_LONG.format(length=len(question), limit=limit) if len(question) > limit else ""
+        return (
+            RunnableLambda(self._understand)
+            | RunnableLambda(self._retrieve)
+            | RunnableLambda(self._write)
+            | RunnableLambda(self._gate)
+        )
 
     def _understand(self, turn: Turn) -> Turn:
         return replace(turn, question=self.understanding(turn.asked, turn.before))
@@ -219,32 +161,38 @@ class Assistant:
         judged = (judge(ask, written) for ask, written in zip(turn.asks, turn.drafts, strict=True))
         return replace(turn, verdicts=tuple(judged))
 
-    @staticmethod
-    def _draft(turn: Turn) -> Draft:
-        whole, *parts = zip(turn.asks, turn.verdicts, strict=True)
-        return merge(whole, parts, beside=turn.beside)
+    @cached_property
+    def compose(self) -> Compose:
+        """Writes by the configured model."""
+        from assistant.compose.summary import compose_with
 
-    def _answer(self, turn: Turn, draft: Draft, composed: Composed | None = None) -> Answer:
-        assert turn.question is not None
-        verified = verify(draft, self.library)
-        if not verified.text:
-            draft = refusal(turn.asks[0], Verdict(None))
-            verified = replace(verify(draft, self.library), removed=verified.removed)
-        first = draft.clauses if not draft.refused else ()
-        context = () if draft.refused else self._context([citation.address for citation in verified.citations])
-        return Answer(
-            question=turn.asked,
-            standalone=turn.question.text,
-            text=verified.text,
-            refused=draft.refused,
-            citations=verified.citations,
-            retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.settings.retrieved],
-            carried=turn.question.carried,
-            removed=(*verified.removed, *(composed.removed if composed else ())),
-            confidence=0.0 if draft.refused else _confidence(turn.verdicts),
-            state=replace(turn.question, context=context),
-            **(composed.account if composed else {}),
-        )
+        assert self.client is not None
+        return compose_with(self.client, self._lexicon)
+
+    @cached_property
+    def extract(self) -> Compose:
+        """Writes by what the steps have drafted."""
+        from assistant.compose.summary import extract_with
+
+        return extract_with(self._lexicon)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from assistant.compose.lexicon import Lexicon
+
+        return Lexicon(self.knowledge.names, self.understanding.segmenter)
+
+    def resume(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """Answers that were stored, given back the state that follow-ups need; questions are understood by this index."""
+        before: list[Question] = []
+        resumed = []
+        for answer in answers:
+            if not declined(answer.question, self.settings.question_characters):
+                question = self.understanding(answer.question, tuple(before))
+                before.append(replace(question, context=() if answer.refused else clauses_at(self.library, answer.cited)))
+                answer = replace(answer, state=before[-1])
+            resumed.append(answer)
+        return tuple(resumed)
 
     def examples(self) -> tuple[str, ...]:
         """At most five example questions learned from the index, all of them answered by it."""
@@ -254,11 +202,7 @@ class Assistant:
         return tuple(islice(answered, 5))
 
     def followups(self, answer: Answer, asked: Collection[str] = ()) -> tuple[str, ...]:
-        """At most three questions that lead on from an answer, made from the clause it cites first.
-
-        Args:
-            asked: questions asked already.
-        """
+        """At most three questions that lead on from an answer, made from the clause it cites first; none of `asked`."""
         from assistant.examples import follow_up_questions
 
         clause = self.library.clause(answer.cited[0]) if answer.cited else None
@@ -270,8 +214,3 @@ class Assistant:
         from assistant.langchain import ClauseRetriever
 
         return ClauseRetriever(assistant=self)
-
-
-def _confidence(verdicts: Sequence[Verdict]) -> float:
-    """That of the least sure part that was answered."""
-    return min((verdict.confidence for verdict in verdicts if verdict.confidence), default=0.0)

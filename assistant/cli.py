@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli_index import check, index_command, rebuild
+from assistant.cli_model import OpenModel, with_model
 from index.errors import CeyinError
 from index.library import Library
 from index.settings import Settings
@@ -27,11 +28,6 @@ app.command()(check)
 app.command()(rebuild)
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Within = Annotated[list[str] | None, typer.Option("--in", help="只查这份文件：文号、标题或简称，可多次")]
-BaseUrl = Annotated[str, typer.Option("--llm-base-url", help="模型服务地址（OpenAI 兼容），同 CEYIN_LLM_BASE_URL")]
-ModelName = Annotated[str, typer.Option("--llm-model", help="模型名，同 CEYIN_LLM_MODEL")]
-ModelFile = Annotated[Path | None, typer.Option("--llm", help="GGUF 模型文件，同 CEYIN_LLM")]
-KeyFile = Annotated[Path | None, typer.Option("--llm-key-file", help="写有密钥的文件；或用 CEYIN_LLM_API_KEY")]
-NoModel = Annotated[bool, typer.Option("--no-llm", help="不用模型，只摘录原文")]
 
 
 def main() -> None:
@@ -103,21 +99,18 @@ def cite(
 
 
 @app.command()
+@with_model
 def ask(
     question: Annotated[str, typer.Argument(help="问题")],
+    open_model: OpenModel,
     within: Within = None,
     as_json: AsJson = False,
-    base_url: BaseUrl = "",
-    model: ModelName = "",
-    file: ModelFile = None,
-    key_file: KeyFile = None,
-    no_model: NoModel = False,
 ) -> None:
     """问一个问题。"""
     from assistant.terminal import answer_lines
 
     documents = _chosen(within)
-    answer = _open_assistant(_client(base_url, model, file, key_file, no_model)).ask(question, within=documents)
+    answer = _open_assistant(open_model()).ask(question, within=documents)
     if as_json:
         _print_json(answer.to_json())
         return
@@ -126,19 +119,13 @@ def ask(
 
 
 @app.command()
-def chat(
-    within: Within = None,
-    base_url: BaseUrl = "",
-    model: ModelName = "",
-    file: ModelFile = None,
-    key_file: KeyFile = None,
-    no_model: NoModel = False,
-) -> None:
+@with_model
+def chat(open_model: OpenModel, within: Within = None) -> None:
     """在终端里连续对话，空行或 Ctrl-D 结束。"""
     from assistant.terminal import answer_lines
 
     documents = _chosen(within)
-    assistant = _open_assistant(_client(base_url, model, file, key_file, no_model))
+    assistant = _open_assistant(open_model())
     answers: list[Any] = []
     while question := _read_question():
         answers.append(assistant.ask(question, answers, documents))
@@ -147,21 +134,19 @@ def chat(
 
 
 @app.command()
+@with_model
 def serve(
+    open_model: OpenModel,
     host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="端口", min=0, max=65535)] = 7860,
     auth: Annotated[Path | None, typer.Option(help="用户文件：要求登录，各人只见自己的会话")] = None,
     no_auth: Annotated[bool, typer.Option("--no-auth", help="别的机器不登录也能用")] = False,
-    base_url: BaseUrl = "",
-    model: ModelName = "",
-    file: ModelFile = None,
-    key_file: KeyFile = None,
 ) -> None:
     """打开问答页面及其接口。"""
     from assistant.ui.app import Access, serve_page
 
-    client = _client(base_url, model, file, key_file)
-    serve_page(Settings.from_environment(), Access(host, port, auth, no_auth), announce=_announce, client=client)
+    access = Access(host, port, auth, no_auth)
+    serve_page(Settings.from_environment(), access, announce=_announce, client=open_model())
 
 
 @app.command()
@@ -197,19 +182,6 @@ def _chosen(names: list[str] | None) -> tuple[str, ...]:
     from index.choice import documents_called
 
     return documents_called(_library(), names) if names else ()
-
-
-def _client(base_url: str, model: str, file: Path | None, key_file: Path | None, no_model: bool = False) -> Any:
-    """What calls the configured language model; None where there is none."""
-    if no_model:
-        return None
-    from assistant.model.local import open_client
-    from assistant.model.settings import ModelSettings
-
-    settings = ModelSettings.from_environment(base_url=base_url, name=model, file=file, key_file=key_file)
-    if settings and settings.file:
-        _announce(f"正在载入模型文件 {settings.file.name}……")
-    return open_client(settings)
 
 
 def _open_assistant(client: Any) -> Any:

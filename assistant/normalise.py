@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from assistant.phrases import EMPTY, TOO_LONG
 from index.numerals import value
 
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
@@ -33,6 +34,13 @@ def normalise(question: str) -> str:
     text = _HAN_YEAR.sub(lambda match: str(value(match.group(1)) or match.group(1)), text)
     text = _SHORT_YEAR.sub(lambda match: f"20{match.group(1)}年", text)
     return _SPACED_NUMBER.sub("", text).strip()
+
+
+def declined(question: str, limit: int) -> str:
+    """Why a question cannot be asked, in Chinese: it says nothing, or is longer than `limit` characters; empty if it can."""
+    if says_nothing(question):
+        return EMPTY
+    return TOO_LONG.format(length=len(question), limit=limit) if len(question) > limit else ""
 
 
 def says_nothing(text: str) -> bool:

@@ -16,12 +16,13 @@ from assistant.gate.demands import demands
 from assistant.knowledge import Ask
 from assistant.rerank import CANDIDATES
 from assistant.rerank import Features as OrderFeatures
+from assistant.turn import Turn
 from assistant.verify import verify
 from eval.measures import is_right
 from eval.questions import Question
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant, Turn
+    from assistant.assistant import Assistant
 
 Matrix = NDArray[np.float64]
 Choice = tuple[Matrix, NDArray[np.bool_]]  # the features of the clauses found, [clauses, features], and which answer
@@ -66,8 +67,6 @@ def fit_order(choices: Sequence[Choice]) -> Matrix:
 
 
 def _turn(assistant: Assistant, question: Question) -> Turn:
-    from assistant.assistant import Turn
-
     history: list[Answer] = []
     for earlier in question.history:
         history.append(assistant.ask(earlier, history))

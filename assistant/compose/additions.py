@@ -12,6 +12,7 @@ from assistant.knowledge import pairs, place
 
 _SAID = 0.75  # share of a statement's character pairs that makes it said
 _SAID_BESIDE_NAMES = 0.45  # the same where its figures and names are all said
+_SAID_OF_ASKED = 0.75  # the same of what it says of the question's words
 
 
 class Additions:
@@ -20,10 +21,11 @@ class Additions:
     Args:
         draft: the extractive answer.
         lexicon: finds names.
+        question: as understood; what a statement says of its words is what was asked for.
     """
 
-    def __init__(self, draft: Draft, lexicon: Lexicon) -> None:
-        self.draft, self.lexicon = draft, lexicon
+    def __init__(self, draft: Draft, lexicon: Lexicon, question: str) -> None:
+        self.draft, self.lexicon, self._asked = draft, lexicon, pairs(question)
 
     def missing(self, written: Sequence[Statement]) -> tuple[Statement, ...]:
         """The statements of the draft that what was written does not say; a table whole or not at all."""
@@ -53,8 +55,11 @@ class Additions:
         names = self.lexicon.printed(plain(words))
         if not stated <= _figures(text) or not all(name in folded or place(name) in folded for name in names):
             return False
-        wanted = pairs(words)
-        return len(wanted & pairs(text)) >= (_SAID_BESIDE_NAMES if stated or names else _SAID) * len(wanted)
+        wanted, said = pairs(words), pairs(text)
+        asked = wanted & self._asked
+        if len(asked & said) < _SAID_OF_ASKED * len(asked):
+            return False
+        return len(wanted & said) >= (_SAID_BESIDE_NAMES if stated or names else _SAID) * len(wanted)
 
 
 def _figures(text: str) -> set[tuple[str, str]]:

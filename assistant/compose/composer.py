@@ -26,6 +26,7 @@ UNUSABLE = "模型所写大多没有依据"
 FELL_BACK = "{reason}，以下为原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
 _REPEATED = 4  # sentences said again after which a model is taken to go round in circles
+_ENDS = tuple("。！？”）")
 _CHARACTERS_A_TOKEN = 4  # no Chinese text has more; an answer longer than that has no end
 
 Compose = Callable[[Sequence[Ask], Draft], Iterator[Composed]]
@@ -58,6 +59,8 @@ class Composer:
     ) -> Iterator[Composed]:
         """Call the model once for each batch of clauses and yield what stands in them, sentence by sentence.
 
+        The same again, at first nothing, is yielded while a sentence is long in coming, so that it can be given up.
+
         Args:
             question: as understood.
             batches: the clauses, numbered through.
@@ -80,30 +83,36 @@ class Composer:
         if reason:
             yield self._composed(draft, progress, EXTRACTIVE, FELL_BACK.format(reason=reason))
             return
-        additions = Additions(draft, self.lexicon)
+        additions = Additions(draft, self.lexicon, question)
         written = tuple(additions.with_all_quotes(progress.statements))
         yield self._composed(Draft(written if form else (*written, *additions.missing(written))), progress)
 
     def _batch(
         self, question: str, sources: Sequence[Source], progress: Progress, deadline: float, extract: str, form: str
     ) -> Iterator[None]:
-        """One call; yields whenever something was added to the progress."""
+        """One call; yields whenever something was added to the progress, and while nothing is."""
         checker = Checker(sources, self.lexicon, question)
         text = prompt(question, sources, extract)
         for sentence in self._sentences(rules(form), text, progress.usage, deadline):
+            if sentence is None:
+                yield
+                continue
             started = time.thread_time()
             added = add(sentence, checker, progress)
             progress.checking += time.thread_time() - started
             if added:
                 yield
 
-    def _sentences(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[Written]:
-        """The sentences of one call; one that goes round in circles is stopped, one without an end is a failure."""
+    def _sentences(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[Written | None]:
+        """The sentences of one call, None while none comes; a call that goes round in circles is stopped, one without an
+        end is a failure."""
         parser, said, again, length = Sentences(), set[str](), 0, 0
         longest = _CHARACTERS_A_TOKEN * self.settings.answer_tokens
         stream = self.client.stream(system, user, usage, deadline - time.monotonic())
         try:
             for piece in stream:
+                if not piece:
+                    yield None
                 length += len(piece)
                 if length > longest:
                     raise ModelFailure(ENDLESS)
@@ -115,7 +124,9 @@ class Composer:
                     said.add(gist(sentence.text))
         finally:
             stream.close()
-        yield from (sentence for sentence in parser.finish() if gist(sentence.text) not in said)
+        for sentence in parser.finish():
+            whole = not usage.full or sentence.text.endswith(_ENDS)
+            yield from (sentence,) if whole and gist(sentence.text) not in said else ()
 
     def _composed(self, draft: Draft, progress: Progress, writer: str = BY_MODEL, note: str = "") -> Composed:
         return Composed(

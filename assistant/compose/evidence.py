@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.compose.claims import plain
 from assistant.compose.source import Source
 from assistant.knowledge import Ask, pairs
 from assistant.merge import interleaved
@@ -30,12 +31,13 @@ def evidence(asks: Sequence[Ask], first: Sequence[Clause], characters: int) -> t
     return tuple(within(numbered(clauses, library), asks[0].question.text, characters))
 
 
-def numbered(clauses: Iterable[Clause], library: Library) -> list[Source]:
-    """Clauses as sources, numbered from 1; those without any text are left out."""
+def numbered(clauses: Iterable[Clause], library: Library, about: Sequence[str] = ()) -> list[Source]:
+    """Clauses as sources, numbered from 1; those without any text (that names something they are to be `about`) left out."""
     sources: list[Source] = []
+    topics = tuple(map(plain, about))
     for clause in clauses:
-        source = Source(len(sources) + 1, clause, library.document_of(clause), tuple(_above(clause, library)))
-        if source.text.strip():
+        source = Source(len(sources) + 1, clause, library.document_of(clause), tuple(_above(clause, library)), topics)
+        if plain(source.text).strip("。") not in {"", *topics}:
             sources.append(source)
     return sources
 

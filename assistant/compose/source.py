@@ -32,23 +32,31 @@ class Source:
         clause: the clause.
         document: its document.
         above: the clauses it stands under, nearest first.
+        about: folded; where there are any, only the sentences and cells that name one of these count.
     """
 
     number: int
     clause: Clause
     document: Document
     above: tuple[Clause, ...] = ()
+    about: tuple[str, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences; those that speak to a model instead of a reader are left out."""
-        return tuple(s for s in split_sentences(self.clause) if not _TO_A_MODEL.search(s.text))
+        found = split_sentences(self.clause)
+        return tuple(s for s in found if not _TO_A_MODEL.search(s.text) and self._counts(f"{s.column}，{s.text}"))
+
+    def _counts(self, text: str) -> bool:
+        named = plain(f"{self.clause.label}，{self.clause.heading}，{text}")
+        return not self.about or any(topic in named for topic in self.about)
 
     @cached_property
     def text(self) -> str:
         """What it says, for a model: its sentences, or its cells with the names of their columns."""
         if self.clause.cells:
             cells = (c for c in self.clause.cells if c.value.strip() and not _TO_A_MODEL.search(c.value))
+            cells = (c for c in cells if self._counts(f"{c.column}，{c.value}"))
             named = ("：".join(filter(None, (flat(cell_name(self.clause, c)), flat(c.value)))) for c in cells)
             return f"{self.clause.label}。{'；'.join(each for each in named if each != self.clause.label)}"
         return "".join(map(_closed, self.sentences))

@@ -22,6 +22,8 @@ def _lines(paper: Paper) -> Iterator[str]:
         if section.understood:
             yield from (f"（{_plain(section.understood)}）", "")
         yield _MARKUP.sub(r"\\\1", section.text)
+        if section.remarks:
+            yield from ("", f"（{_plain(''.join(section.remarks))}）")
     if paper.sources:
         yield from ("", f"## {CITATIONS}", "")
         for source in paper.sources:

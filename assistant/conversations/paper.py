@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from assistant.conversations.exchange import Exchange
-from assistant.phrases import UNDERSTOOD
+from assistant.phrases import LEFT_OUT, REPLACED, UNDERSTOOD, WRITTEN_BY
 from assistant.quotation import quotation
 from index.clause import Clause
 
@@ -18,11 +18,18 @@ _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question: how it was understood (empty where as asked), its answer with the paper's own markers."""
+    """One question.
+
+    Attributes:
+        understood: how it was; empty where as asked.
+        text: its answer with the paper's own markers.
+        remarks: how it was written, where a model took part or something was left out.
+    """
 
     question: str
     understood: str
     text: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,7 @@ def paper_of(title: str, exchanges: Sequence[Exchange], written: str) -> Paper:
     sections = tuple(_section(exchange, numbers) for exchange in exchanges)
     documents = dict.fromkeys(name for exchange in exchanges for name in _cited_documents(exchange))
     built = dict.fromkeys(exchange.built for exchange in exchanges)
-    models = dict.fromkeys(e.answer.model for e in exchanges if e.answer.writer == "model")
     state = (
-        *([f"由模型 {'、'.join(models)} 撰写，每句都与引用条款核对过"] if models else []),
         *([f"所引文件：{'、'.join(documents)}"] if documents else []),
         f"索引建立时间：{'、'.join(map(readable, built))}",
         f"导出时间：{readable(written)}",
@@ -90,7 +95,18 @@ def _section(exchange: Exchange, numbers: dict[tuple[str, str], Source]) -> Sect
         return f"[{own[marker]}]" if marker in own else match.group()
 
     understood = UNDERSTOOD.format(question=answer.standalone) if answer.carried else ""
-    return Section(answer.question.strip(), understood, _MARKER.sub(renumber, answer.text))
+    return Section(answer.question.strip(), understood, _MARKER.sub(renumber, answer.text), tuple(_remarks(answer)))
+
+
+def _remarks(answer: Answer) -> Iterator[str]:
+    if answer.note:
+        yield answer.note
+    if answer.writer == "model":
+        yield WRITTEN_BY.format(model=answer.model)
+        if answer.repaired:
+            yield REPLACED.format(count=len(answer.repaired))
+        if answer.removed:
+            yield LEFT_OUT.format(count=len(answer.removed))
 
 
 def _number(citation: Citation, clause: Clause, numbers: dict[tuple[str, str], Source]) -> int:

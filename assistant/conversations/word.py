@@ -31,6 +31,8 @@ def paper_to_word(paper: Paper) -> bytes:
         if section.understood:
             _add(document, f"（{section.understood}）")
         _write_answer(document, section.text)
+        if section.remarks:
+            _add(document, f"（{''.join(section.remarks)}）", "Caption")
     if paper.sources:
         _add(document, CITATIONS, "Heading 1")
         for source in paper.sources:

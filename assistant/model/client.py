@@ -35,6 +35,7 @@ from assistant.model.settings import ModelSettings
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
+_LOOK = 0.5  # seconds after which a call without news gives an empty piece, where it can be given up
 _LONGEST_WAIT = 5.0  # seconds before the one retry, whatever the service asks for
 _END = object()
 Piece = str | ModelFailure | object
@@ -42,11 +43,16 @@ Piece = str | ModelFailure | object
 
 @dataclass(slots=True)
 class Usage:
-    """What an answer took, in tokens; as the service reports it, else pieces received."""
+    """What an answer took, in tokens; as the service reports it, else pieces received.
+
+    Attributes:
+        full: whether the last call ended because the answer was as long as it may be, maybe in the middle of a sentence.
+    """
 
     prompt: int = 0
     answer: int = 0
     calls: int = 0
+    full: bool = False
 
 
 class Client:
@@ -63,7 +69,7 @@ class Client:
         self._chat = _chat_model(settings)
 
     def stream(self, system: str, user: str, usage: Usage, seconds: float) -> Generator[str]:
-        """The answer to a prompt, in pieces as they arrive.
+        """The answer to a prompt, in pieces as they arrive; an empty one again and again while none does.
 
         Args:
             usage: what the call takes is added here.
@@ -85,10 +91,11 @@ class Client:
 
     @staticmethod
     def _next(pieces: queue.Queue[Piece], deadline: float) -> Piece:
+        left = max(0.0, deadline - time.monotonic()) + 1.0  # the loop's own clock comes first
         try:
-            return pieces.get(timeout=max(0.0, deadline - time.monotonic()) + 1.0)  # the loop's own clock comes first
+            return pieces.get(timeout=min(_LOOK, left))
         except queue.Empty:
-            return ModelFailure(SLOW)
+            return "" if left > _LOOK else ModelFailure(SLOW)
 
     async def _call(
         self, system: str, user: str, usage: Usage, deadline: float, put: Callable[[Piece], None]
@@ -131,7 +138,7 @@ class Client:
         import httpx
         import openai
 
-        usage.calls += 1
+        usage.calls, usage.full = usage.calls + 1, False
         started = False
         try:
             async with aclosing(self._request(system, user, usage)) as pieces:
@@ -162,7 +169,8 @@ class Client:
                 async with aclosing(stream), aclosing(_heard(stream, self.settings.silence)) as chunks:
                     async for chunk in chunks:
                         _count(usage, chunk)
-                        ended = ended or bool(chunk.response_metadata.get("finish_reason"))
+                        reason = chunk.response_metadata.get("finish_reason")
+                        ended, usage.full = ended or bool(reason), usage.full or reason == "length"
                         yield chunk.text
         except openai.BadRequestError:
             if not self._usage_asked:
@@ -200,6 +208,7 @@ def _chat_model(settings: ModelSettings) -> ChatOpenAI:
         extra_body={"max_tokens": settings.answer_tokens},  # the newer name is unknown to many services
         max_retries=0,
         timeout=settings.silence,
+        stream_chunk_timeout=None,  # its own bound is another program's; silence is bounded in `_heard`
         use_responses_api=False,
         callbacks=[],
         http_async_client=http_client(settings),

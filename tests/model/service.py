@@ -31,6 +31,7 @@ class Reply:
         raw: sent in place of chunks, as it is.
         silent: seconds of nothing after the headers.
         endless: whether the text is sent again and again.
+        full: whether it ends because the answer is as long as it may be.
         headers: more headers.
     """
 
@@ -42,6 +43,7 @@ class Reply:
     raw: bytes = b""
     silent: float = 0.0
     endless: bool = False
+    full: bool = False
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -140,7 +142,8 @@ def answer(handler: BaseHTTPRequestHandler, reply: Reply, prompt: str) -> None:
         sent += 1
         if sent == reply.cut:
             return
-    handler.wfile.write(event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}))
+    reason = "length" if reply.full else "stop"
+    handler.wfile.write(event({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]}))
     handler.wfile.write(event({"choices": [], "usage": {"prompt_tokens": len(prompt), "completion_tokens": sent, "total_tokens": 0}}))
     handler.wfile.write(b"data: [DONE]\n\n")
 

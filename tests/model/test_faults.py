@@ -104,12 +104,29 @@ def test_nothing_of_the_environment_is_told(
     assert "other-secret" not in str(told) and not [name for name in told if name.startswith("x-stainless")]
 
 
+def test_how_long_silence_may_last_is_our_own_bound(
+    assistant: Assistant, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGCHAIN_OPENAI_STREAM_CHUNK_TIMEOUT_S", "0.1")
+    service.says(Reply(RIGHT, silent=0.4))
+    assert with_client(assistant, Client(service.settings())).ask(QUESTION).writer == "model"
+
+
 def test_a_reader_who_stops_frees_the_service(writer: Assistant, service: Service) -> None:
     service.says(Reply("产值超过2000亿元[1]。\n" + "株洲市布局轨道交通[1]。\n" * 200, pause=0.05))
     growing = writer.stream(QUESTION)
-    next(growing)
+    next(answer for answer in growing if answer.text)
     growing.close()  # type: ignore[attr-defined]
     wait_until(lambda: service.open == 0)
+
+
+def test_a_reader_who_stops_before_the_first_sentence_is_not_kept_waiting(writer: Assistant, service: Service) -> None:
+    service.says(Reply(RIGHT, silent=4))
+    started = time.monotonic()
+    growing = writer.stream(QUESTION)
+    first = next(growing)
+    growing.close()  # type: ignore[attr-defined]
+    assert (first.text, first.refused, first.model) == ("", False, "script") and time.monotonic() - started < 3
 
 
 def test_twelve_at_once_get_answers_and_calls_stay_bounded(assistant: Assistant, service: Service) -> None:
@@ -117,7 +134,7 @@ def test_twelve_at_once_get_answers_and_calls_stay_bounded(assistant: Assistant,
 
     service.says(Reply(RIGHT, pause=0.05))
     service.most = 0
-    together = with_client(assistant, Client(service.settings(concurrent=4)))
+    together = with_client(assistant, Client(service.settings(concurrent=4, silence=30.0, seconds=60.0)))
     with ThreadPoolExecutor(12) as threads:
         answers: list[Answer] = list(threads.map(together.ask, [QUESTION] * 12))
     assert {answer.writer for answer in answers} == {"model"} and 1 < service.most <= 4
@@ -134,7 +151,7 @@ def test_who_waits_too_long_for_a_turn_gets_the_extract(assistant: Assistant, se
     assert all("2000亿元" in answer.text for answer in answers)
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 20.0) -> None:
     """Fail where something does not become true in time."""
     deadline = time.monotonic() + seconds
     while not true():

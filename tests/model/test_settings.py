@@ -6,13 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from assistant.assistant import Assistant
+from assistant.cli import app
 from assistant.model.local import open_client
 from assistant.model.settings import ModelSettings
 from index.errors import SettingsError
 from tests.model.service import KEY, Service
 
 URL = "http://127.0.0.1:8000/v1"
+LIBRARIES = {"openai", "langchain_openai", "xllamacpp"}
 
 
 def test_nothing_is_configured_unless_it_is() -> None:
@@ -64,23 +68,24 @@ def test_a_damaged_file_is_one_line(tmp_path: Path) -> None:
 def test_the_command_line_writes_by_the_service_and_names_it(service: Service, indexed_home: Path) -> None:
     service.says("到2027年，力争轨道交通装备集群产值超过2000亿元[1]。")
     options = ("--llm-base-url", service.base_url, "--llm-model", "script")
-    done = run(None, "ask", "轨道交通产业2027年的产值目标是多少？", *options, home=indexed_home)
-    assert done.returncode == 0, done.stderr
-    assert "2000亿元。 [1]" in done.stdout and "由 script 撰写" in done.stdout
+    asked = ["ask", "轨道交通产业2027年的产值目标是多少？", *options]
+    done = CliRunner().invoke(app, asked, env={"CEYIN_HOME": str(indexed_home)})
+    assert done.exit_code == 0, done.output
+    assert "2000亿元。 [1]" in done.output and "由 script 撰写" in done.output
 
 
-def test_without_a_model_nothing_of_it_is_loaded(indexed_home: Path) -> None:
-    code = (
-        "import sys; from assistant.assistant import Assistant; from index.settings import Settings;"
-        "Assistant.open(Settings.from_environment()).ask('轨道交通由谁牵头？');"
-        "print([name for name in ('openai', 'langchain_openai', 'xllamacpp') if name in sys.modules])"
-    )
-    assert run(code, home=indexed_home).stdout.strip() == "[]"
+def test_without_a_model_nothing_of_it_is_loaded(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in LIBRARIES]:
+        monkeypatch.delitem(sys.modules, name)
+    Assistant.open(assistant.settings).ask("轨道交通由谁牵头？")
+    assert not LIBRARIES & sys.modules.keys()
+    code = f"import sys, assistant.assistant, assistant.ui.app, assistant.cli; print({LIBRARIES} & sys.modules.keys())"
+    assert run(code, home=assistant.settings.home).stdout.strip() == "set()"
 
 
-def run(code: str | None, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """A program, or the command line, in a process of its own without any model in its environment."""
+def run(code: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """A program in a process of its own without any model in its environment."""
     environment = {name: text for name, text in os.environ.items() if not name.startswith("CEYIN_LLM")}
-    command = [sys.executable, *(["-c", code] if code else ["-m", "assistant"]), *arguments]
+    command = [sys.executable, "-c", code, *arguments]
     environment |= {"CEYIN_HOME": str(home)}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=180, check=False)

@@ -67,14 +67,32 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class Watched:
-    """A browser window that keeps what its pages asked for and what went wrong in them."""
+def new_profile(browser: Browser, width: int, height: int, scheme: str) -> BrowserContext:
+    """A browser profile: a window size, its own cookies, and what it has downloaded."""
+    size = {"width": width, "height": height}
+    profile = browser.new_context(viewport=size, locale="zh-CN", color_scheme=scheme)  # type: ignore[arg-type]
+    profile.grant_permissions(["clipboard-read", "clipboard-write"])
+    profile.set_default_timeout(10_000)
+    return profile
 
-    def __init__(self, browser: Browser, width: int = 1440, height: int = 900, scheme: str = "light") -> None:
-        size = {"width": width, "height": height}
-        self.context: BrowserContext = browser.new_context(viewport=size, locale="zh-CN", color_scheme=scheme)  # type: ignore[arg-type]
-        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        self.context.set_default_timeout(10_000)
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> BrowserContext:
+    """The profile of the tests that want no special one: Gradio's scripts are downloaded once."""
+    return new_profile(browser, 1440, 900, "light")
+
+
+class Watched:
+    """A browser window that keeps what its pages asked for and what went wrong in them.
+
+    It has a profile of its own, or shares one, whose cookies are deleted when it is closed.
+    """
+
+    def __init__(
+        self, browser: Browser, width: int = 1440, height: int = 900, scheme: str = "light", shared: BrowserContext | None = None
+    ) -> None:
+        self.shared = shared is not None
+        self.context = shared or new_profile(browser, width, height, scheme)
         self.requested: list[str] = []
         self.failures: list[str] = []
         self.page: Page = self.context.new_page()
@@ -88,16 +106,25 @@ class Watched:
 
     def close(self) -> None:
         """Close it; nothing may have gone to another host, failed, or broken the policy."""
-        self.context.close()
+        if self.shared:
+            self.page.close()
+            self.context.clear_cookies()
+        else:
+            self.context.close()
         hosts = {urlsplit(url).hostname for url in self.requested if not url.startswith(("data:", "blob:"))}
         assert hosts == {"127.0.0.1"}
         assert not self.failures
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
+def page(browser: Browser, profile: BrowserContext, served: Served) -> Iterator[Page]:
     """The page freshly opened in a large window."""
-    window = Watched(browser)
+    yield from opened(browser, profile, served)
+
+
+def opened(browser: Browser, profile: BrowserContext, served: Served) -> Iterator[Page]:
+    """A page freshly opened in the shared profile."""
+    window = Watched(browser, shared=profile)
     window.page.goto(served.address)
     window.page.locator(".welcome").wait_for()
     yield window.page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -97,21 +98,29 @@ class Desk:
             by_model: whether the configured model writes the answer.
 
         Yields:
-            the conversation as HTML, again and again while the answer grows; at the end where the answer is kept,
-            unless there is none.
+            the conversation as HTML, again and again while the answer grows, empty where nothing has changed; at the end
+            where the answer is kept, unless there is none.
         """
         exchanges = self.store.exchanges(user, key) if key else ()
         turns = self._turns(user, key, exchanges) if exchanges else []
         by_model = by_model and self.has_model
         yield conversation_to_html([*turns, waiting_to_html(text, by_model=by_model)])
+        shown = ""
         try:
             for exchange, beginning in self._arriving(text, exchanges, self._chosen(within), by_model=by_model):
-                html = arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
+                if beginning == shown:
+                    yield ""
+                    continue
+                shown, html = beginning, arriving_to_html(exchange, len(exchanges) + 1, beginning, by_model=by_model)
                 yield conversation_to_html([*turns, html])
             key = key if exchanges else self.store.begin(user, text)
             number = self.store.add(user, key, exchange)
         except CeyinError as error:
             yield conversation_to_html([*turns, failed_to_html(text, escape(str(error)))])
+            return
+        except Exception:  # said here: Gradio cannot tell a question that failed from one that was stopped
+            logging.getLogger(__name__).exception("a question was not answered")
+            yield conversation_to_html([*turns, failed_to_html(text, say("程序出错了，请换个说法再问一次。"))])
             return
         self.current.remember(exchanges, exchange, number)
         yield Stored(key)
@@ -142,8 +151,3 @@ class Desk:
         known = {address for _, address in self.documents()}
         named = documents_called(self.current.assistant.library, [name for name in within if name not in known])
         return (*(name for name in within if name in known), *named)
-
-    def failed(self, user: str, key: str, text: str) -> str:
-        """The conversation with a question that the program broke at."""
-        turns = self._turns(user, key, self.store.exchanges(user, key)) if key else []
-        return conversation_to_html([*turns, failed_to_html(text, say("程序出错了，请换个说法再问一次。"))])

@@ -125,28 +125,18 @@ def _wire_writer(tab: ChatTab, desk: Desk) -> None:
 
 def _wire_asking(tab: ChatTab, desk: Desk) -> None:
     def ask(
-        text: str, key: str, within: list[str], writer: str, request: gradio.Request
+        typed: str, key: str, within: list[str], writer: str, request: gradio.Request, event: gradio.EventData
     ) -> Iterator[dict[Any, Any]]:
-        language = language_of(request)
+        language, text = language_of(request), _pressed(event) or typed
         yield {tab.question: "", tab.asked: text}
         for step in desk.ask(user_of(request), key, text, within, by_model=writer == MODEL):
             if isinstance(step, Stored):
                 yield shown(desk, tab, request, step.key)
             else:
-                yield {tab.conversation: in_language(step, language)}
+                yield {tab.conversation: in_language(step, language)} if step else {tab.asked: text}
 
-    def ask_pressed(
-        key: str, within: list[str], writer: str, request: gradio.Request, event: gradio.EventData
-    ) -> Iterator[dict[Any, Any]]:
-        yield from ask(str(event.text), key, within, writer, request)
-
-    def stop(text: str, key: str, request: gradio.Request) -> tuple[str, str]:
-        return in_language(desk.stopped(user_of(request), key, text), language_of(request)), ""
-
-    def fail(text: str, key: str, request: gradio.Request) -> Any:
-        if not text:  # a stopped question counts as failed for Gradio
-            return gradio.skip()
-        return in_language(desk.failed(user_of(request), key, text), language_of(request))
+    def stop(text: str, key: str, request: gradio.Request) -> str:
+        return in_language(desk.stopped(user_of(request), key, text), language_of(request))
 
     changed = [*outputs_of(tab), tab.question, tab.asked]
     limits: dict[str, Any] = {
@@ -155,15 +145,18 @@ def _wire_asking(tab: ChatTab, desk: Desk) -> None:
         # what is sent while an extract grows is asked after it; Gradio would wait for ever for an answer that was stopped
         "trigger_mode": "multiple" if desk.has_model else "always_last",
     }
-    how = [tab.key, tab.scope, tab.writer]
-    asking: list[Any] = [
-        tab.question.submit(ask, [tab.question, *how], changed, **QUIET, **limits),
-        tab.send.click(ask, [tab.question, *how], changed, **QUIET, **limits),
-        tab.conversation.submit(ask_pressed, how, changed, **QUIET, **limits),
-    ]
-    for event in asking:
-        event.failure(fail, [tab.asked, tab.key], tab.conversation, **QUIET)
-    tab.conversation.clear(stop, [tab.asked, tab.key], [tab.conversation, tab.asked], cancels=asking, **QUIET)
+    # One event for all: of several, Gradio cancels those last that began after the reader pressed stop.
+    triggers = [tab.question.submit, tab.send.click, tab.conversation.submit]
+    asking = gradio.on(triggers, ask, [tab.question, tab.key, tab.scope, tab.writer], changed, **QUIET, **limits)
+    tab.conversation.clear(stop, [tab.asked, tab.key], tab.conversation, cancels=[asking], **QUIET)
+
+
+def _pressed(event: gradio.EventData) -> str:
+    """The question that a button of our own HTML asks; empty where one was typed."""
+    try:
+        return str(event.text)
+    except (AttributeError, TypeError):  # Gradio's own components send no data
+        return ""
 
 
 def _wire_panel(tab: ChatTab, desk: Desk) -> None:

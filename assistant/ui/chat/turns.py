@@ -74,8 +74,9 @@ def turn_to_html(
 def waiting_to_html(question: str, *, by_model: bool = False) -> str:
     """A turn whose answer is being looked for; when that takes long, it says so by itself."""
     doing = say("模型正在撰写，逐句核对后显示……") if by_model else say("正在查找条款……")
-    slow = STOP if by_model else f'<p class="slow">{say("比平时慢，仍在查找，请稍候。")}</p>'
-    return _turn(question, f'<div class="answer waiting" role="status"><p>{doing}</p>{slow}</div>')
+    slow = say("模型较慢时可以停止，选“摘录”再问，马上有答案。") if by_model else say("比平时慢，仍在查找，请稍候。")
+    hint = f'<p class="slow">{slow}</p>'
+    return _turn(question, f'<div class="answer waiting" role="status"><p>{doing}</p>{STOP if by_model else ""}{hint}</div>')
 
 
 def stopped_to_html(question: str) -> str:
