@@ -16,8 +16,6 @@ from assistant.opening import Parts
 from assistant.phrases import CANNOT_TELL, CHOSEN_ONLY, NOT_STATED, NOT_STATED_IN_CHOSEN, REFUSAL
 from assistant.retrieve import Retriever
 from assistant.understand import Understanding
-from index.beside import Beside
-from index.embed.companion import load_companion
 from index.errors import AddressError
 from index.library import Library
 from index.settings import Settings
@@ -70,7 +68,7 @@ class Scopes:
         sentences = parts.knowledge.sentence_vectors
         lexical = partial(parts.lexical.search, within=frozenset(addresses))
         dense = parts.dense.part(addresses).search
-        beside = Beside(parts.folder, load_companion(), frozenset(addresses)).search
+        beside = parts.beside.part(addresses).search
         limited = Assistant(
             self._settings,
             library,
