@@ -19,7 +19,7 @@ from assistant.parts import after
 from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.rerank import Reranker
-from assistant.scope import Scopes, speaking_of
+from assistant.scope import Scopes, speaking_of, two_meant
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from assistant.model.client import Client
     from assistant.opening import Parts
     from assistant.retrieve import Retriever
+
+ELSEWHERE = 0.85  # confidence from which another document answers than the one that a question points to
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,41 @@ class Assistant:
             yield Answer(question, question, declined, True)
             return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
-        turn = self.steps.invoke(Turn(question, before), config={"callbacks": []})
+        of, turn = self._focused(Turn(question, before, self.understanding(question, before)))
+        yield from of._written(turn, by_model=by_model)
+
+    def _focused(self, turn: Turn) -> tuple[Assistant, Turn]:
+        """The turn, and the assistant over those documents that it is answered from.
+
+        Those that the question names are then all there are, those that it points to where they answer; the words, names
+        and figures of hundreds of others would only stand in the way.
+        """
+        assert turn.question is not None
+        question = turn.question
+        within = question.documents or question.hinted
+        if self.scopes and within and len(within) < len(self.library.documents):
+            limited, narrowed = self._within(turn, within)
+            if question.documents or not limited._draft(narrowed).refused:
+                return limited, narrowed
+            whole = self._run(turn)
+            return (self, whole) if _confidence(whole.verdicts) >= ELSEWHERE else (limited, narrowed)
+        whole = self._run(turn)
+        pair = two_meant(question, whole.asks[0]) if self.scopes and not within else ()
+        if len(pair) == 2 < len(self.library.documents):
+            limited, narrowed = self._within(turn, pair)
+            if not limited._draft(narrowed).refused:
+                return limited, narrowed
+        return self, whole
+
+    def _within(self, turn: Turn, documents: Sequence[str]) -> tuple[Assistant, Turn]:
+        assert turn.question is not None and self.scopes is not None
+        limited = self.scopes(documents)
+        return limited, limited._run(replace(turn, question=limited.understanding(turn.asked, turn.before)))
+
+    def _run(self, turn: Turn) -> Turn:
+        return self.steps.invoke(turn, config={"callbacks": []})
+
+    def _written(self, turn: Turn, *, by_model: bool) -> Iterator[Answer]:
         draft = self._draft(turn)
         if self.client is None or not by_model:
             yield self._answer(turn, draft)
@@ -193,7 +229,7 @@ class Assistant:
         return TOO_LONG.format(length=len(question), limit=limit) if len(question) > limit else ""
 
     def _understand(self, turn: Turn) -> Turn:
-        return replace(turn, question=self.understanding(turn.asked, turn.before))
+        return turn if turn.question else replace(turn, question=self.understanding(turn.asked, turn.before))
 
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None
