@@ -6,6 +6,7 @@ Reading is strict, unlike that of what people type: labels as printed, whole tit
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -136,15 +137,30 @@ class CrossReferences:
         return None
 
     def _place(self, clause: Clause, document: Document, match: re.Match[str]) -> str:
-        """The address that is meant, empty where there is none; the nearest of an own document that holds several texts."""
+        """The address that is meant, empty where there is none; in the clause's own document the one beside it."""
         label, item = match.group("label"), match.group("item")
         above = clause.labels if document.address == clause.document else ()
         for depth in range(len(above), -1, -1):
-            address = "/".join((document.address, *above[:depth], label))
-            if self._library.clause(address):
-                below = (f"{address}/{each}" for each in _item_labels(item or ""))
-                return next((each for each in below if self._library.clause(each)), address)
+            found = self._labelled("/".join((document.address, *above[:depth], label)))
+            if above:
+                found = [each for each in found if _text_of(document, each) == _text_of(document, clause)]
+            if len(found) == 1:
+                below = (f"{found[0].address}/{each}" for each in _item_labels(item or ""))
+                return next((each for each in below if self._library.clause(each)), found[0].address)
         return ""
+
+    def _labelled(self, address: str) -> list[Clause]:
+        """The clauses with a label, the repeated ones too."""
+        found = []
+        while clause := self._library.clause(f"{address}~{len(found) + 1}" if found else address):
+            found.append(clause)
+        return found
+
+
+def _text_of(document: Document, clause: Clause) -> int:
+    """Which of several texts in one file a clause belongs to: how many titles stand before it."""
+    titles = [each.spans[0].start for each in document.clauses if each.kind == "title" and each.spans]
+    return bisect_right(titles, clause.spans[0].start) if clause.spans else 0
 
 
 def _item_labels(item: str) -> tuple[str, ...]:

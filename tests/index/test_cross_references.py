@@ -88,3 +88,12 @@ def test_articles_of_an_attached_text_are_those_beside_the_clause() -> None:
     more = ("第一条 补贴5元。", "第二条 按本办法第一条执行。", "", "附件2", "奖励办法", "", "第一条 奖励6元。", "第二条 按本办法第一条执行。")
     library = Library([parse(*lines, *more)])
     assert referred(library, "甲政发〔2020〕1号/附件2/第二条") == [("第一条", "甲政发〔2020〕1号/附件2/第一条")]
+
+
+def test_articles_of_one_of_two_texts_in_a_file_are_its_own() -> None:
+    """What the first text alone has is none of the second's, though its address has no ~2."""
+    first = ("甲市关于印发两个办法的通知", "甲政发〔2020〕2号", "", "各单位：", "现印发。", "", "2020年1月2日", "", "节水办法", "")
+    second = ("第一条 5吨。", "第二条 按本办法第一条执行。", "第三条 施行。", "", "节电办法", "", "第一条 6度。", "第二条 按本办法第一条和第三条执行。")
+    library = Library([parse(*first, *second)])
+    assert referred(library, "甲政发〔2020〕2号/第二条") == [("第一条", "甲政发〔2020〕2号/第一条")]
+    assert referred(library, "甲政发〔2020〕2号/第二条~2") == [("第一条", "甲政发〔2020〕2号/第一条~2")]
