@@ -151,7 +151,7 @@ class CrossReferences:
 
     def _labelled(self, address: str) -> list[Clause]:
         """The clauses with a label, the repeated ones too."""
-        found = []
+        found: list[Clause] = []
         while clause := self._library.clause(f"{address}~{len(found) + 1}" if found else address):
             found.append(clause)
         return found
