@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.retrieve import Retriever
 
 ELSEWHERE = 0.85  # confidence from which another document answers than the one that a question points to
+MANY = 8  # documents beside each of those meant; fewer do not stand in the way, and their names tell what is theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Assistant:
         assert turn.question is not None
         question = turn.question
         within = question.documents or question.hinted
-        if self.scopes and within and len(within) < len(self.library.documents):
+        if self.scopes and within and self._among_many(within):
             limited, narrowed = self._within(turn, within)
             if question.documents or not limited._draft(narrowed).refused:
                 return limited, narrowed
@@ -172,7 +173,7 @@ class Assistant:
             return (self, whole) if _confidence(whole.verdicts) >= ELSEWHERE else (limited, narrowed)
         whole = self._run(turn)
         pair = two_meant(question, whole.asks[0]) if self.scopes and not within else ()
-        if len(pair) == 2 < len(self.library.documents):
+        if len(pair) == 2 and self._among_many(pair):
             limited, narrowed = self._within(turn, pair)
             if not limited._draft(narrowed).refused:
                 return limited, narrowed
@@ -181,7 +182,14 @@ class Assistant:
     def _within(self, turn: Turn, documents: Sequence[str]) -> tuple[Assistant, Turn]:
         assert turn.question is not None and self.scopes is not None
         limited = self.scopes(documents)
-        return limited, limited._run(replace(turn, question=limited.understanding(turn.asked, turn.before)))
+        last = turn.before[-1] if turn.before else turn.question
+        about = {*last.documents, *last.hinted, *(clause.document for clause in last.context)}
+        same = about <= set(documents)  # else what was said before has names that these do not know
+        question = limited.understanding(turn.asked, turn.before) if same else limited.understanding.again(turn.question)
+        return limited, limited._run(replace(turn, question=question))
+
+    def _among_many(self, documents: Sequence[str]) -> bool:
+        return len(self.library.documents) > MANY * len(documents)
 
     def _run(self, turn: Turn) -> Turn:
         return self.steps.invoke(turn, config={"callbacks": []})

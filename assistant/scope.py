@@ -77,7 +77,7 @@ class Scopes:
             library,
             Understanding(library, names, parts.understanding.segmenter, parts.understanding.translate),
             Retriever(library, dense, lexical, parts.retriever.encode, beside, self._settings),
-            Knowledge(library, names, {address: sentences[address] for address in addresses if address in sentences}),
+            Knowledge(library, names, {each: sentences[each] for each in addresses if each in sentences}, parts.knowledge),
             self._client,
         )
         limited.folder = parts.folder

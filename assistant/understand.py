@@ -70,6 +70,10 @@ class Understanding:
             question = replace(question, hinted=cited)
         return replace(question, earlier=earlier)
 
+    def again(self, question: Question) -> Question:
+        """A question that was understood about other documents, about these."""
+        return replace(self.read(question.asked, question.text, question.carried), earlier=question.earlier)
+
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""
         return self._read_all(question, self.split(question))
