@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
 from assistant.draft import Draft
+from assistant.focus import focused
 from assistant.gate import Verdict, judge, refusal
 from assistant.knowledge import Ask, Knowledge
 from assistant.merge import interleaved, merge
@@ -19,7 +20,7 @@ from assistant.parts import after
 from assistant.phrases import EMPTY, TOO_LONG
 from assistant.question import Question
 from assistant.rerank import Reranker
-from assistant.scope import Scopes, speaking_of, two_meant
+from assistant.scope import Scopes, speaking_of
 from assistant.understand import Understanding
 from assistant.verify import verify
 from assistant.write import drafts
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from assistant.opening import Parts
     from assistant.retrieve import Retriever
 
-ELSEWHERE = 0.85  # confidence from which another document answers than the one that a question points to
-MANY = 8  # documents beside each of those meant; fewer do not stand in the way, and their names tell what is theirs
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question on its way; each step fills in what it finds.
@@ -55,6 +52,17 @@ class Turn:
     drafts: tuple[tuple[Draft, ...], ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     beside: bool = False
+
+    @property
+    def draft(self) -> Draft:
+        """The verdicts as one draft."""
+        whole, *parts = zip(self.asks, self.verdicts, strict=True)
+        return merge(whole, parts, beside=self.beside)
+
+    @property
+    def confidence(self) -> float:
+        """That of the least sure part that was answered."""
+        return min((verdict.confidence for verdict in self.verdicts if verdict.confidence), default=0.0)
 
 
 class Assistant:
@@ -153,49 +161,15 @@ class Assistant:
             yield Answer(question, question, declined, True)
             return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
-        of, turn = self._focused(Turn(question, before, self.understanding(question, before)))
+        of, turn = focused(self, Turn(question, before, self.understanding(question, before)))
         yield from of._written(turn, by_model=by_model)
 
-    def _focused(self, turn: Turn) -> tuple[Assistant, Turn]:
-        """The turn, and the assistant over those documents that it is answered from.
-
-        Those that the question names are then all there are, those that it points to where they answer; the words, names
-        and figures of hundreds of others would only stand in the way.
-        """
-        assert turn.question is not None
-        question = turn.question
-        within = question.documents or question.hinted
-        if self.scopes and within and self._among_many(within):
-            limited, narrowed = self._within(turn, within)
-            if question.documents or not limited._draft(narrowed).refused:
-                return limited, narrowed
-            whole = self._run(turn)
-            return (self, whole) if _confidence(whole.verdicts) >= ELSEWHERE else (limited, narrowed)
-        whole = self._run(turn)
-        pair = two_meant(question, whole.asks[0]) if self.scopes and not within else ()
-        if len(pair) == 2 and self._among_many(pair):
-            limited, narrowed = self._within(turn, pair)
-            if not limited._draft(narrowed).refused:
-                return limited, narrowed
-        return self, whole
-
-    def _within(self, turn: Turn, documents: Sequence[str]) -> tuple[Assistant, Turn]:
-        assert turn.question is not None and self.scopes is not None
-        limited = self.scopes(documents)
-        last = turn.before[-1] if turn.before else turn.question
-        about = {*last.documents, *last.hinted, *(clause.document for clause in last.context)}
-        same = about <= set(documents)  # else what was said before has names that these do not know
-        question = limited.understanding(turn.asked, turn.before) if same else limited.understanding.again(turn.question)
-        return limited, limited._run(replace(turn, question=question))
-
-    def _among_many(self, documents: Sequence[str]) -> bool:
-        return len(self.library.documents) > MANY * len(documents)
-
-    def _run(self, turn: Turn) -> Turn:
+    def run(self, turn: Turn) -> Turn:
+        """The turn with everything filled in."""
         return self.steps.invoke(turn, config={"callbacks": []})
 
     def _written(self, turn: Turn, *, by_model: bool) -> Iterator[Answer]:
-        draft = self._draft(turn)
+        draft = turn.draft
         if self.client is None or not by_model:
             yield self._answer(turn, draft)
             return
@@ -263,11 +237,6 @@ class Assistant:
         judged = (judge(ask, written) for ask, written in zip(turn.asks, turn.drafts, strict=True))
         return replace(turn, verdicts=tuple(judged))
 
-    @staticmethod
-    def _draft(turn: Turn) -> Draft:
-        whole, *parts = zip(turn.asks, turn.verdicts, strict=True)
-        return merge(whole, parts, beside=turn.beside)
-
     def _answer(self, turn: Turn, draft: Draft, composed: Composed | None = None) -> Answer:
         assert turn.question is not None
         verified = verify(draft, self.library)
@@ -285,7 +254,7 @@ class Assistant:
             retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.settings.retrieved],
             carried=turn.question.carried,
             removed=(*verified.removed, *(composed.removed if composed else ())),
-            confidence=0.0 if draft.refused else _confidence(turn.verdicts),
+            confidence=0.0 if draft.refused else turn.confidence,
             state=replace(turn.question, context=context),
             **(composed.account if composed else {}),
         )
@@ -314,8 +283,3 @@ class Assistant:
         from assistant.langchain import ClauseRetriever
 
         return ClauseRetriever(assistant=self)
-
-
-def _confidence(verdicts: Sequence[Verdict]) -> float:
-    """That of the least sure part that was answered."""
-    return min((verdict.confidence for verdict in verdicts if verdict.confidence), default=0.0)

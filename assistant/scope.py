@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,11 +10,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.knowledge import Ask, Knowledge
+from assistant.knowledge import Knowledge
 from assistant.names import Names
 from assistant.opening import Parts
 from assistant.phrases import CANNOT_TELL, CHOSEN_ONLY, NOT_STATED, NOT_STATED_IN_CHOSEN, REFUSAL
-from assistant.question import Question
 from assistant.retrieve import Retriever
 from assistant.understand import Understanding
 from index.errors import AddressError
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from assistant.model.client import Client
 
 _KEPT = 32  # choices whose parts are kept; opening one takes up to a second
-_TWO = re.compile("[两二](?:份|个)(?:文件|文|政策|方案|规定|条例|办法|意见)")
 _NAMED = 3  # documents named in a refusal
 
 
@@ -82,15 +79,6 @@ class Scopes:
         )
         limited.folder = parts.folder
         return limited
-
-
-def two_meant(question: Question, ask: Ask) -> tuple[str, ...]:
-    """The two documents that a question for 两份文件 means: those whose clauses answer best; none where it asks for no two."""
-    if not _TWO.search(question.text):
-        return ()
-    best = sorted(ask.retrieved.logits, key=lambda address: -ask.retrieved.logits[address])
-    clauses = (clause for address in best if (clause := ask.library.clause(address)))
-    return tuple(dict.fromkeys(clause.document for clause in clauses))[:2]
 
 
 def speaking_of(answer: Answer, limited: Library, elsewhere: Answer) -> Answer:
