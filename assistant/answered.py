@@ -47,7 +47,7 @@ class Answered:
             retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.retrieved],
             carried=turn.question.carried,
             removed=(*verified.removed, *(composed.removed if composed else ())),
-            confidence=0.0 if draft.refused else _confidence(turn.verdicts),
+            confidence=0.0 if draft.refused else turn.confidence,
             state=replace(turn.question, context=clauses_at(self.library, cited)),
             **(composed.account if composed else {}),
         )
@@ -68,7 +68,6 @@ class Answered:
                 answer = self(turn, extractive)
             yield answer
 
-
     @staticmethod
     def _nothing_yet(turn: Turn, composed: Composed) -> Answer:
         assert turn.question is not None
@@ -78,8 +77,3 @@ class Answered:
 def clauses_at(library: Library, addresses: Sequence[str]) -> tuple[Clause, ...]:
     """The clauses a turn leaves for the next."""
     return tuple(clause for address in addresses if (clause := library.clause(address)))
-
-
-def _confidence(verdicts: Sequence[Verdict]) -> float:
-    """That of the least sure part that was answered."""
-    return min((verdict.confidence for verdict in verdicts if verdict.confidence), default=0.0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
 from assistant.answered import Answered, clauses_at
+from assistant.focus import focused
 from assistant.gate import judge
 from assistant.knowledge import Ask, Knowledge
 from assistant.normalise import declined
@@ -120,9 +121,13 @@ class Assistant:
             yield Answer(question, question, reason, True)
             return
         before = tuple(answer.state for answer in history if isinstance(answer.state, Question))
-        turn = self.steps.invoke(Turn(question, before), config={"callbacks": []})
-        compose = self.compose if by_model and self.client else self.extract
-        yield from self.answered.growing(turn, compose(turn.asks, turn.draft))
+        of, turn = focused(self, Turn(question, before, self.understanding(question, before)))
+        compose = of.compose if by_model and of.client else of.extract
+        yield from of.answered.growing(turn, compose(turn.asks, turn.draft))
+
+    def run(self, turn: Turn) -> Turn:
+        """The turn with everything filled in."""
+        return self.steps.invoke(turn, config={"callbacks": []})
 
     def _compose(self) -> Runnable[Turn, Turn]:
         from langchain_core.runnables import RunnableLambda
@@ -135,7 +140,7 @@ class Assistant:
         )
 
     def _understand(self, turn: Turn) -> Turn:
-        return replace(turn, question=self.understanding(turn.asked, turn.before))
+        return turn if turn.question else replace(turn, question=self.understanding(turn.asked, turn.before))
 
     def _retrieve(self, turn: Turn) -> Turn:
         assert turn.question is not None

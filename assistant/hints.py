@@ -1,4 +1,4 @@
-"""Documents that a question points to without naming them: by a word of a title, by its level, by its kind."""
+"""Documents that a question points to without naming them: by a word of a title, by who issued it, by its kind."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 from assistant.names import Names
 from index.clause import Document
+from index.numerals import value
 from index.text import compact, fold
 
-_PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施")
-_KINDS = re.compile(r"(方案|意见|办法|条例|规定|通知|批复|通报|规则|细则|决定)(?:里|中|的|对|把|要求|提|规定|说|写|打算|推|支持)")
+_PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施|省[一-龥]{1,7}[厅局委]")
+_KIND = r"((?:实施|试点|工作|指导|管理|暂行)?(?:方案|意见|办法|条例|规定|通知|批复|通报|规则|细则|决定))"
+_KINDS = re.compile(rf"{_KIND}(?:里|中|的|对|把|要求|提|规定|说|写|打算|推|支持)|(?:^|[这那该本]个?份?){_KIND}")
+_PLACE = re.compile(r"^(.{2,6}?)(?:省|市|自治区|自治州|州|县|区)")
+_ISSUERS = re.compile(r"([两二三四五六七八九])个?(部门|部委|省|市|县|区)")
+_FEW = 3  # documents of one kind that are pointed to by it
 _FUNCTION = frozenset("的和与及在了关于为")
 _MARKS = re.compile("[“”‘’《》\"']")
 _AROUND = 2  # characters around a word that tell whether it stands for something else (重大产业 in 重大产业项目)
@@ -30,17 +35,21 @@ class Hints:
         self._titles = {document.address: _MARKS.sub("", fold(compact(document.title))) for document in self.documents}
         self._words = {address: _title_words(title) for address, title in self._titles.items()}
         self._places = {fold(term.name) for term in names.terms if "column" in term.kinds}
+        self._provincial = {d.address for d in self.documents if "省" in "".join(d.issuers)} or {
+            d.address for d in self.documents if "省" in d.title
+        }
+        self._seats = {d.address: {m.group(1) for issuer in d.issuers if (m := _PLACE.match(fold(issuer)))} for d in self.documents}
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Addresses of the documents pointed to; empty where nothing tells any of them apart."""
         if len(self.documents) < 2:
             return ()
-        folded = fold(text)
+        folded = whole = fold(text)
         for mention in self.names.find(text):
             if mention.exactness == 1.0:
                 folded = folded.replace(fold(mention.name), "，")
         folded = _MARKS.sub("", folded)
-        hinted = [d.address for d in self.documents if self._by_title(d, folded) or _by_level(d, folded)]
+        hinted = [d.address for d in self.documents if self._by_title(d, folded) or self._by_issuer(d, whole)]
         if hinted:
             return tuple(hinted) if len(hinted) < len(self.documents) else ()
         return self._by_kind(folded)
@@ -62,17 +71,26 @@ class Hints:
         others = [printed for address, printed in self._texts.items() if address != document.address]
         return any(len(run) > len(word) and run not in own and any(run in other for other in others) for run in longer)
 
+    def _by_issuer(self, document: Document, text: str) -> bool:
+        """全省, 省农业厅; the place whose government issued it; 三市, 五部门 for what so many issued together."""
+        if document.address in self._provincial and _PROVINCIAL.search(text):
+            return True
+        if any(place in text and not any(place in column for column in self._places) for place in self._seats[document.address]):
+            return True
+        return any(
+            value(match.group(1)) == len(document.issuers)
+            and (match.group(2).startswith("部") or all(match.group(2) in issuer for issuer in document.issuers))
+            for match in _ISSUERS.finditer(text)
+        )
+
     def _by_kind(self, text: str) -> tuple[str, ...]:
-        """三市意见里…, 方案提出…: the only document of its kind."""
+        """三市意见里…, 方案提出…: the only document of its kind; 实施方案 may be few."""
         for match in _KINDS.finditer(text):
-            found = [address for address, title in self._titles.items() if title.endswith(match.group(1))]
-            if len(found) == 1:
+            kind = match.group(1) or match.group(2)
+            found = [address for address, title in self._titles.items() if title.endswith(kind)]
+            if len(found) == 1 or (len(kind) > 2 and len(found) <= _FEW < len(self.documents) / 2):
                 return tuple(found)
         return ()
-
-
-def _by_level(document: Document, text: str) -> bool:
-    return "省" in "".join((*document.issuers, document.title)) and _PROVINCIAL.search(text) is not None
 
 
 def _title_words(title: str) -> set[str]:

@@ -40,12 +40,18 @@ class Knowledge:
 
     Args:
         sentence_vectors: by address, the vectors of its sentences, shape [sentences, dimension].
+        whole: of all documents, where these are a part of them: what is rare is rare among all.
     """
 
     def __init__(
-        self, library: Library, names: Names, sentence_vectors: Mapping[str, NDArray[np.float32]]
+        self,
+        library: Library,
+        names: Names,
+        sentence_vectors: Mapping[str, NDArray[np.float32]],
+        whole: Knowledge | None = None,
     ) -> None:
         self.library, self.names, self.sentence_vectors = library, names, sentence_vectors
+        self._whole = whole
         self._targets: dict[str, tuple[Target, ...]] = {}
 
     @cached_property
@@ -97,11 +103,13 @@ class Knowledge:
 
     def weight(self, pair: str) -> float:
         """Inverse document frequency of a character pair."""
+        if self._whole is not None:
+            return self._whole.weight(pair)
         return math.log(1 + len(self.library.clauses) / (1 + self._frequency[pair]))
 
     def occurs(self, pair: str) -> bool:
         """Whether a character pair stands anywhere in the documents."""
-        return self._frequency[pair] > 0
+        return self._whole.occurs(pair) if self._whole is not None else self._frequency[pair] > 0
 
     def overlap(self, question: str, text: str) -> tuple[float, float]:
         """How much of the text the question says, and how much of the question the text says; by weight, 0 to 1."""

@@ -12,6 +12,7 @@ from index.numerals import value
 
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
 _HAN_YEAR = re.compile(r"([一二][零〇○Ｏ0九][一二三四五六七八九零〇○]{2})(?=\s*年)")
+_ZERO = re.compile("[○Ｏ0]")
 _SHORT_YEAR = re.compile(r"(?<![\d年近前后这])(1[5-9]|2\d)\s*年(?!以|内|期|来|间|度)")
 _SPACED_NUMBER = re.compile(r"(?<=\d)\s+(?=年|月|日|亿|万|家|个|%)")
 
@@ -26,12 +27,12 @@ def _simplifier() -> Any:
 def normalise(question: str) -> str:
     """The question in simplified characters and half-width digits, years in full, white space collapsed.
 
-    >>> normalise("長株潭軌道交通到二〇二五年，２５年呢")
-    '长株潭轨道交通到2025年，2025年呢'
+    >>> normalise("長株潭軌道交通到二〇二五年，２５年呢，二０二三年呢")
+    '长株潭轨道交通到2025年，2025年呢，2023年呢'
     """
     visible = "".join(c for c in question if c in "\n\t " or unicodedata.category(c)[0] != "C")
     text = _simplifier().convert(" ".join(visible.translate(_WIDE).split()))
-    text = _HAN_YEAR.sub(lambda match: str(value(match.group(1)) or match.group(1)), text)
+    text = _HAN_YEAR.sub(lambda match: str(value(_ZERO.sub("〇", match.group(1))) or match.group(1)), text)
     text = _SHORT_YEAR.sub(lambda match: f"20{match.group(1)}年", text)
     return _SPACED_NUMBER.sub("", text).strip()
 

@@ -35,7 +35,7 @@ class Parts:
 
     Attributes:
         folder: of the generation; held until the retriever is no longer used.
-        dense, lexical: the searches of the retriever, for a part of the documents.
+        dense, lexical, beside: the searches of the retriever, for a part of the documents.
     """
 
     folder: Path
@@ -45,6 +45,7 @@ class Parts:
     knowledge: Knowledge
     dense: Dense
     lexical: Lexical
+    beside: Beside
 
 
 def open_parts(settings: Settings) -> Parts:
@@ -92,11 +93,11 @@ def _parts(settings: Settings, folder: Path, fingerprint: Fingerprint, let_go: C
     if fingerprint.passages and dense.count() != fingerprint.passages:
         raise IndexDamaged("索引已损坏，向量数与条款对不上", "重新建立：ceyin index")
     knowledge = Knowledge(library, names, sentence_vectors(store))
-    beside = Beside(folder, companion).search
-    retriever = Retriever(library, dense.search, lexical.search, embedder.encode_query, beside, settings)
+    beside = Beside.open(folder, companion)
+    retriever = Retriever(library, dense.search, lexical.search, embedder.encode_query, beside.search, settings)
     finalize(retriever, let_go)
     finalize(retriever, close_store, store)
-    return Parts(folder, library, understanding, retriever, knowledge, dense, lexical)
+    return Parts(folder, library, understanding, retriever, knowledge, dense, lexical, beside)
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,6 @@ from assistant.opening import Parts
 from assistant.phrases import CANNOT_TELL, CHOSEN_ONLY, NOT_STATED, NOT_STATED_IN_CHOSEN, REFUSAL
 from assistant.retrieve import Retriever
 from assistant.understand import Understanding
-from index.beside import Beside
-from index.embed.companion import load_companion
 from index.errors import AddressError
 from index.library import Library
 from index.settings import Settings
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.model.client import Client
 
-_KEPT = 8  # choices whose parts are kept; opening one takes up to a second
+_KEPT = 32  # choices whose parts are kept; opening one takes up to a second
 _NAMED = 3  # documents named in a refusal
 
 
@@ -70,13 +68,13 @@ class Scopes:
         sentences = parts.knowledge.sentence_vectors
         lexical = partial(parts.lexical.search, within=frozenset(addresses))
         dense = parts.dense.part(addresses).search
-        beside = Beside(parts.folder, load_companion(), frozenset(addresses)).search
+        beside = parts.beside.part(addresses).search
         limited = Assistant(
             self._settings,
             library,
             Understanding(library, names, parts.understanding.segmenter, parts.understanding.translate),
             Retriever(library, dense, lexical, parts.retriever.encode, beside, self._settings),
-            Knowledge(library, names, {address: sentences[address] for address in addresses if address in sentences}),
+            Knowledge(library, names, {each: sentences[each] for each in addresses if each in sentences}, parts.knowledge),
             self._client,
         )
         limited.folder = parts.folder

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from index.clause import Clause, Document
+from index.cross_references import CrossReferences
 from index.library import Library, Passage
 from index.plain import clause_to_json, place_to_json
 
@@ -133,6 +134,10 @@ def passage_to_json(library: Library, passage: Passage) -> dict[str, Any]:
         "quote_spans": [list(span) for span in passage.spans],
         "previous": before.address if before else None,
         "next": after.address if after else None,
+        "references": [
+            {"spans": [list(span) for span in reference.spans], "address": reference.address}
+            for reference in CrossReferences(library)(passage.clause)
+        ],
         **place_to_json(document, passage.clause),
         **({"status": str(standing)} if standing else {}),
     }
@@ -163,6 +168,8 @@ def passage_lines(library: Library, found: Sequence[Passage]) -> Iterator[str]:
     if passage.spans:
         yield f"\n所引：“{''.join(source[start:end] for start, end in passage.spans).strip()}”"
     yield ""
+    if targets := dict.fromkeys(reference.address for reference in CrossReferences(library)(clause)):
+        yield f"引到：{'　'.join(targets)}"
     yield f"上一条：{before.address if before else '无'}　下一条：{after.address if after else '无'}"
 
 

@@ -32,3 +32,8 @@ class Turn:
         """The extractive answer that the gate let through, its parts together; or the refusal."""
         whole, *parts = zip(self.asks, self.verdicts, strict=True)
         return merge(whole, parts, beside=self.beside)
+
+    @property
+    def confidence(self) -> float:
+        """That of the least sure part that was answered."""
+        return min((verdict.confidence for verdict in self.verdicts if verdict.confidence), default=0.0)

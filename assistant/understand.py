@@ -63,7 +63,16 @@ class Understanding:
         written = normalise(asked)
         chinese = self.translate(written)
         text, carried = complete(self.spelling(chinese), before, self.names, self.library, self.hints)
-        return replace(self.read(asked, text, carried or chinese != written, before), earlier=before[-1].context if before else ())
+        question = self.read(asked, text, carried or chinese != written, before)
+        earlier = before[-1].context if before else ()
+        cited = tuple(dict.fromkeys(clause.document for clause in earlier))
+        if carried and len(cited) == 1 < len(self.library.documents) and not (question.documents or question.hinted):
+            question = replace(question, hinted=cited)
+        return replace(question, earlier=earlier)
+
+    def again(self, question: Question) -> Question:
+        """A question that was understood about other documents, about these."""
+        return replace(self.read(question.asked, question.text, question.carried), earlier=question.earlier)
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""

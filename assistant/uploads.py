@@ -10,8 +10,7 @@ from pathlib import Path
 
 from index.errors import CeyinError, DocumentError
 from index.read.sniff import SUFFIXES
-from index.settings import Settings
-from index.sources import LARGEST_FILE
+from index.settings import Limits, Settings
 
 _LONGEST_NAME = 200  # bytes; file systems take 255
 _FORBIDDEN = frozenset('/\\:*?"<>|')  # no path, and nothing that another system refuses
@@ -53,12 +52,12 @@ async def keep_upload(settings: Settings, name: str, content: AsyncIterable[byte
     try:
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            taken = 0
+            taken, limits = 0, Limits.from_environment()
             with fresh.open("wb") as file:
                 async for piece in content:
                     taken += len(piece)
-                    if taken > LARGEST_FILE:
-                        raise DocumentError(f"{name}：文件太大，至多 {LARGEST_FILE >> 20} MB")
+                    if reason := limits.too_large(taken):
+                        raise DocumentError(f"{name}：{reason}")
                     file.write(piece)
             if not taken:
                 raise DocumentError(f"{name}：文件是空的")

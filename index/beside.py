@@ -58,21 +58,33 @@ def known_beside(folder: Path) -> dict[str, NDArray[np.float32]]:
 class Beside:
     """Search by the second encoder, for a question as text; threads may share one.
 
-    Raises:
-        IndexDamaged: the vectors are missing or not what was saved.
+    Args:
+        companion: the encoder.
+        vectors: of the passages.
     """
 
-    def __init__(self, folder: Path, companion: Companion, within: Collection[str] | None = None) -> None:
+    def __init__(self, companion: Companion, vectors: Part) -> None:
+        self._companion, self._vectors = companion, vectors
+
+    @classmethod
+    def open(cls, folder: Path, companion: Companion) -> Beside:
+        """The search over a whole generation.
+
+        Raises:
+            IndexDamaged: the vectors are missing or not what was saved.
+        """
         import numpy
 
         _, addresses, vectors = _read(folder)
-        kept = [n for n, address in enumerate(addresses) if within is None or address in within]
-        self._companion = companion
-        self._part = Part([addresses[n] for n in kept], vectors[kept].astype(numpy.float32))
+        return cls(companion, Part(addresses, vectors.astype(numpy.float32)))
+
+    def part(self, addresses: Collection[str]) -> Beside:
+        """The search over the clauses at some addresses only."""
+        return Beside(self._companion, self._vectors.part(addresses))
 
     def search(self, question: str, count: int) -> list[tuple[str, float]]:
         """The best clauses and their cosines, best first; a clause counts by its best passage."""
-        return self._part.search(self._companion.encode_query(question), count)
+        return self._vectors.search(self._companion.encode_query(question), count)
 
 
 def _read(folder: Path) -> tuple[list[str], list[str], NDArray[np.float32]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.clause import Cell, Clause, Span
-from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like
+from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like, read_number
 from index.labels import DIVISIONS
 from index.legend import legend
 from index.lines import Line
@@ -19,6 +19,9 @@ from index.text import NOISE, compact
 
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")
 Steps = tuple[tuple[str, str], ...]
+
+
+_OUTSIDE = frozenset({"title", "signature", "annexes", "annex"})  # kinds that stand beside the texts of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,14 @@ class ClauseWriter:
         self._taken: Counter[tuple[str, ...]] = Counter()
 
     def write(self, root: Node) -> tuple[Clause, ...]:
-        """All clauses below the root."""
-        return tuple(clause for child in root.children for clause in self._node(child, Place()))
+        """All clauses below the root; those of a further text in the same file have its title above them."""
+        clauses: list[Clause] = []
+        place = Place()
+        for child in root.children:
+            if child.kind == "title" and clauses:
+                place = Place(path=("".join(compact(line.text) for line in child.lines if not read_number(line)),))
+            clauses.extend(self._node(child, Place() if child.kind in _OUTSIDE else place))
+        return tuple(clauses)
 
     def _node(self, node: Node, place: Place) -> Iterator[Clause]:
         parent = self._parent_steps(node, place)

@@ -14,10 +14,10 @@ _KIND_WORD = re.compile(
     r"(规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|通知|通报|批复|决定|函|请示|纲要|令)(?:[（(].*[）)])?$"
 )
 _QUOTES = "“”\"'「」『』《》"
-_ANY_KIND = frozenset({"那份", "这份", "那一份", "这一份", "那个", "这个", "文件", "政策", "文", "一览表"})
+_ANY_KIND = frozenset({"", "文件", "政策", "文", "一览表"})  # empty where only 那份 is said
 _YEAR_AND_KIND = re.compile(
-    r"(?<!\d)((?:(?:20|19)?\d{2})(?=\s*年)|(?:20|19)\d{2})\s*年?[^，。？、\d和与]{0,7}?"
-    r"(方案|意见|通知|办法|条例|规定|文件|政策|[那这](?:一?份|个)|文(?=$|[里中的，。？、])|规划|计划|决定|批复|一览表)"
+    r"(?<!\d)((?:(?:20|19)?\d{2})(?=\s*年)|(?:20|19)\d{2}(?!\s*[万亿元个家百千人%]))\s*年?[^，。？、,?!;\d和与]{0,7}?"
+    r"(?:(?:[那这](?:一?份|个))?(方案|意见|通知|办法|条例|规定|文件|政策|文(?=$|[里中的，。？、,?])|规划|计划|决定|批复|一览表)|[那这](?:一?份|个))"
 )
 _LEAST_MISSPELT = 5  # characters of a title that is recognised with one of them wrong
 _TWO_YEARS = re.compile(
@@ -111,7 +111,7 @@ class DocumentNames:
         """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
         folded = fold(text)
         for match in _YEAR_AND_KIND.finditer(folded):
-            year, kind = match.group(1)[-2:], match.group(2)
+            year, kind = match.group(1)[-2:], match.group(2) or ""
             same_year = [document for document in self.documents if year_of(document)[-2:] == year]
             found = tuple(d for d in same_year if kind in _ANY_KIND or self._is(d, kind))
             if found:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from index.contents import contents_range
 from index.duty_lines import duty_length, is_duty_line
-from index.frame import is_title_like
+from index.frame import is_title_like, read_number
 from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
 from index.node import Node
@@ -17,6 +17,8 @@ from index.tables import is_table_line, take_table
 _DOCUMENT_TITLE = re.compile(
     r"(?:规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|制度|标准|纲要|章程|指南|规范)(?:[（(].{1,10}[）)])?$"
 )
+_NOTICE_TITLE = re.compile("(?:通知|通报|通告|公告|决定|批复|函|意见|方案|办法)$")
+_ADDRESSEES = re.compile(r"\S{2,}[：:]$")
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool) -> None:
@@ -174,15 +176,20 @@ class _Builder:
         )
 
     def _reads_as_title(self, index: int) -> bool:
-        """One to three short lines that together end like the name of a document."""
+        """One to three short lines that together end like the name of a document, a notice with its 文号 or addressees."""
         joined = ""
-        for line in self.lines[index : index + 3]:
+        for at, line in enumerate(self.lines[index : index + 3], index + 1):
             if not is_title_like(line):
                 return False
             joined += line.text
-            if _DOCUMENT_TITLE.search(joined):
+            if _DOCUMENT_TITLE.search(joined) or (_NOTICE_TITLE.search(joined) and self._opens_notice(at)):
                 return True
         return False
+
+    def _opens_notice(self, index: int) -> bool:
+        """Whether the line below a title is a 文号, or says whom a notice is for."""
+        following = self.lines[index : index + 1]
+        return any(read_number(line) or _ADDRESSEES.fullmatch(line.text) for line in following)
 
 
 def _chain(node: Node) -> list[Node]:

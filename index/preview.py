@@ -11,7 +11,7 @@ from index.clause import Document
 from index.errors import DocumentError
 from index.quality import Quality, assess
 from index.read.apart import load, printable, read_apart
-from index.read.sniff import SUFFIXES
+from index.sources import Sources, check_paths
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,22 @@ def preview_files(paths: Sequence[Path]) -> Iterator[Checked]:
     Raises:
         DocumentError: a path does not exist.
     """
+    check_paths(paths)
     taken: set[str] = set()
     for root in paths:
-        if not root.exists():
-            raise DocumentError(f"没有这个文件或文件夹：{root}")
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if not path.is_file() or path.name.startswith("."):
-                continue
-            checked = _check(path, frozenset(taken))
+        files, skipped = Sources((root,)).files()
+        reasons = {Path(file): reason for file, reason in skipped}
+        for path in sorted((*files, *reasons)):
+            checked = _check(path, reasons.get(path, ""), frozenset(taken))
             if checked.document is not None:
                 taken.add(checked.document.address)
             yield checked
 
 
-def _check(path: Path, taken: frozenset[str]) -> Checked:
+def _check(path: Path, reason: str, taken: frozenset[str]) -> Checked:
     name = printable(path.name)
-    if path.suffix.lower() not in SUFFIXES:
-        return Checked(name, reason=f"不支持 {path.suffix or '无扩展名'} 文件")
+    if reason:
+        return Checked(name, reason=reason)
     try:
         document = read_apart(load(path), path.name, taken)
     except DocumentError as error:

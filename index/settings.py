@@ -49,6 +49,15 @@ class Limits:
     seconds: int = 120  # of reading and parsing, by the clock
     memory_megabytes: int = 2_048  # address space of the reading process, where the system can limit it
 
+    @property
+    def file_bytes(self) -> int:
+        """The size of the largest file that is read."""
+        return self.file_megabytes << 20
+
+    def too_large(self, size: int) -> str:
+        """Why a file of so many bytes is not read, empty where it is."""
+        return f"文件过大（{size / (1 << 20):.0f} MB，上限 {self.file_megabytes} MB）" if size > self.file_bytes else ""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Limits:
         """Read `CEYIN_FILE_MEGABYTES` and `CEYIN_READ_SECONDS`; what is no number counts as not set."""

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from index.errors import DocumentError
 from index.read.sniff import SUFFIXES
-from index.settings import SEEDS, Settings
+from index.settings import SEEDS, Limits, Settings
 
-LARGEST_FILE = 100 * 1024 * 1024  # bytes; a larger one is no text that people read
 GONE = "找不到（回来后会再收录；不再需要就用 --remove 去掉）"
 _FILE = "sources.json"
 _UNSEEN = (".", "~$")  # how names begin of what is hidden, or an office program's trace of an open file
@@ -142,7 +141,7 @@ def _unreadable(path: Path) -> str:
         size = path.stat().st_size
     except OSError as error:
         return f"无法读取：{error.strerror}"
-    return f"文件太大（{size >> 20} MB，至多 {LARGEST_FILE >> 20} MB）" if size > LARGEST_FILE else ""
+    return Limits.from_environment().too_large(size)
 
 
 def _at_or_below(path: Path, other: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -156,6 +156,12 @@ class Part:
 
     def __init__(self, addresses: Sequence[str], vectors: NDArray[np.float32]) -> None:
         self._addresses, self._vectors = addresses, vectors
+
+    def part(self, addresses: Collection[str]) -> Part:
+        """The search over fewer of them."""
+        wanted = frozenset(addresses)
+        kept = [position for position, address in enumerate(self._addresses) if address in wanted]
+        return Part([self._addresses[position] for position in kept], self._vectors[kept])
 
     def search(self, vector: NDArray[np.float32], count: int) -> list[tuple[str, float]]:
         """As `Dense.search`."""

@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.ui.clause.card import Surroundings
 from assistant.ui.clause.fate import fate_of
 from index.clause import Clause
+from index.cross_references import CrossReferences
 
 
 def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
@@ -28,6 +29,7 @@ def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
         legend=legends_of(assistant).get(clause.address, {}),
         standing=library.standing(clause.document),
         page=library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None,
+        references=CrossReferences(library)(clause),
     )
 
 

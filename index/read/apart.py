@@ -37,8 +37,8 @@ def load(path: Path, limits: Limits | None = None) -> bytes:
     limits = limits or Limits.from_environment()
     try:
         size = path.stat().st_size
-        if size > limits.file_megabytes * 1024 * 1024:
-            raise DocumentError(f"{printable(path.name)}：文件过大（{size / 1024 / 1024:.0f} MB，上限 {limits.file_megabytes} MB）")
+        if reason := limits.too_large(size):
+            raise DocumentError(f"{printable(path.name)}：{reason}")
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{printable(path.name)}：无法读取：{error.strerror}") from error
@@ -58,8 +58,8 @@ def read_apart(data: bytes, file: str, taken: frozenset[str] = frozenset(), limi
     """
     limits = limits or Limits.from_environment()
     name = printable(file)
-    if len(data) > limits.file_megabytes * 1024 * 1024:
-        raise DocumentError(f"{name}：文件过大（{len(data) / 1024 / 1024:.0f} MB，上限 {limits.file_megabytes} MB）")
+    if reason := limits.too_large(len(data)):
+        raise DocumentError(f"{name}：{reason}")
     with _lock:
         answer = _ask({"file": name, "taken": sorted(taken)}, data, name, limits)
     if "error" in answer:

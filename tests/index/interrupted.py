@@ -24,10 +24,12 @@ import jieba.posseg  # noqa: F401
 import index.embed.embedder as embedding
 from index.build import build_index
 from index.check import findings
+from index.embed.companion import load_companion
 from index.errors import CeyinError
 from index.generations import current_folder
 from index.plain import read_documents
 from index.settings import Settings
+from index.words import Segmenter
 
 NOTICE = (
     "甲市人民政府关于发展茶业的意见\n甲政发〔2024〕{n}号\n\n各县：\n为发展茶业，提出以下意见。\n一、目标\n"
@@ -124,7 +126,9 @@ def main(home: str, folder: str, kills: str, seed: str) -> None:
     """Try it."""
     settings, chance = Settings(home=Path(home)), random.Random(int(seed))
     embedder = embedding.load_embedder(settings)
-    embedding.load_embedder = lambda _settings: embedder  # the real one, loaded once for all forks
+    embedding.load_embedder = lambda _settings: embedder  # the real one, loaded once for all forks, as the next two
+    load_companion()
+    Segmenter(cache=settings.home)
     trials = Trials(settings, Path(folder))
     change(trials.folder, 0)
     assert forked(partial(build_index, settings, [trials.folder])) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.document import read_document
-from tests.index.shapes import at, parse, places, read
+from tests.index.shapes import at, left_over, parse, places, read
 
 
 def test_five_levels_nest_as_printed() -> None:
@@ -142,3 +142,13 @@ def test_real_notices_have_the_places_that_are_printed(corpora: Path, number: st
 def test_an_attached_regulation_is_an_address_of_its_own(corpora: Path) -> None:
     path = corpora / "gongwen" / "国务院令第706号.txt"
     assert read_document(path.read_bytes(), path.name).address == "专利代理条例"
+
+
+def test_a_second_notice_in_a_file_begins_anew_and_has_its_title_above_its_clauses() -> None:
+    one = ("甲市人民政府关于加强节水的通知", "甲政发〔2020〕1号", "", "各县：", "请节水。", "", "第一条 5吨。", "第二条 施行。", "")
+    two = ("甲市人民政府关于加强节电的通知", "甲政发〔2020〕2号", "", "各县：", "请节电。", "", "第一条 6度。", "第二条 施行。")
+    document = parse(*one, *two)
+    assert places(document) == ["标题", "前言", "第一条", "第二条", "标题~2", "前言~2", "第一条~2", "第二条~2"]
+    assert at(document, "第二条").text == "第二条 施行。" and at(document, "第二条").path == ()
+    assert at(document, "第二条~2").path == ("甲市人民政府关于加强节电的通知",)
+    assert left_over(document) == ""

@@ -36,6 +36,7 @@ from assistant.ui.original.table import table_to_html
 from assistant.ui.original.text import document_to_html, pieces_of
 from assistant.ui.server.starting import Progress, starting_to_html
 from index.clause import Clause, Document, Span
+from index.cross_references import CrossReferences
 from index.document import read_document
 from index.library import Library
 from index.settings import PROJECT, SEEDS
@@ -288,3 +289,14 @@ def test_table_has_every_value_under_its_column(library: Library) -> None:
 def test_passages_cited_are_marked_in_the_document(exchange: Exchange, document: Document) -> None:
     marked = [mark for citation, _ in exchange.cited() for mark in marks(citation.spans)]
     assert '<mark class="quoted">产值达到5亿元</mark>' in document_to_html(document, marked)
+
+
+def test_reference_to_another_clause_is_a_link_that_keeps_the_text() -> None:
+    lines = ("甲市价格办法", "", "第一条 不得哄抬价格。", "第二条 违反本办法第一条规定的，处罚款。")
+    library = Library([read_document("\n".join(lines).encode(), "甲.txt")])
+    card = card_to_html(Card(clause=clause_of(library, "甲市价格办法/第二条"), name="", around=Surroundings(
+        references=CrossReferences(library)(clause_of(library, "甲市价格办法/第二条"))
+    )))  # fmt: skip
+    for page in (card, page_to_html(Place("甲市价格办法/第二条"), library)):
+        assert Tags(page).attribute("data-address").count("甲市价格办法/第一条") >= 1
+        assert 'data-address="甲市价格办法/第一条" title="甲市价格办法/第一条">第一条</a>规定的' in page

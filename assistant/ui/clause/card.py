@@ -9,10 +9,11 @@ from html import escape
 from assistant.quotation import citation_text, quotation
 from assistant.ui.clause.cells import cells_to_html
 from assistant.ui.clause.fate import Fate, fate_to_html
-from assistant.ui.clause.marking import Mark, Run, excerpt, line_to_html, marked_lines, marks
+from assistant.ui.clause.marking import Mark, Run, excerpt, line_to_html, marked_lines, marks, reference_marks
 from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from index.clause import Clause, Duty, Span
+from index.cross_references import CrossReference
 from index.standing import Standing
 
 
@@ -29,6 +30,7 @@ class Surroundings:
         now: the clause as it reads today, where that is otherwise.
         standing: that its document no longer holds, None where nothing says so.
         page: the page it begins on, None where the file has no pages.
+        references: the clauses that its text refers to.
     """
 
     before: Clause | None = None
@@ -40,6 +42,7 @@ class Surroundings:
     now: Clause | None = None
     standing: Standing | None = None
     page: int | None = None
+    references: Sequence[CrossReference] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +124,10 @@ def _path(clause: Clause) -> str:
 
 
 def _source(card: Card) -> str:
-    clause = card.clause
+    clause, marked = card.clause, [*card.marked, *reference_marks(card.around.references)]
     if clause.cells:
-        return cells_to_html(clause, card.marked, card.around.legend)
-    return "".join(_line(clause, line) for line in marked_lines(clause, clause.spans, card.marked))
+        return cells_to_html(clause, marked, card.around.legend)
+    return "".join(_line(clause, line) for line in marked_lines(clause, clause.spans, marked))
 
 
 def _line(clause: Clause, line: Sequence[Run]) -> str:

@@ -1,4 +1,4 @@
-"""Source text as the lines a reader sees, with what is quoted or found told apart. Pure functions."""
+"""Source text as the lines a reader sees, with what is quoted, found or refers elsewhere told apart. Pure functions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.quotation import common
+from assistant.ui.links import clause_link
 from index.clause import Clause, Span
+from index.cross_references import CrossReference
 
 QUOTED, FOUND = "quoted", "found"
 _SPARED = 8  # a beginning this short is not worth cutting off
@@ -16,17 +18,19 @@ _NOISE = "#\t 　"  # Markdown marks and table tabs at a line's ends, as in Clau
 
 
 class Mark(NamedTuple):
-    """A part of a document that is marked, and why: `QUOTED` or `FOUND`."""
+    """A part of a document that is marked, and why: `QUOTED`, `FOUND`, or (`kind` empty) for the clause it refers to."""
 
     span: Span
     kind: str = QUOTED
+    address: str = ""
 
 
 class Run(NamedTuple):
-    """A piece of a line that is marked throughout, or not at all (`kind` empty)."""
+    """A piece of a line that is marked throughout, or not at all (`kind` empty); the clause it refers to, if any."""
 
     text: str
     kind: str
+    address: str = ""
 
 
 def marks(spans: Iterable[Span], kind: str = QUOTED) -> list[Mark]:
@@ -34,17 +38,31 @@ def marks(spans: Iterable[Span], kind: str = QUOTED) -> list[Mark]:
     return [Mark(Span(*span), kind) for span in spans]
 
 
+def reference_marks(references: Iterable[CrossReference]) -> list[Mark]:
+    """Every place that refers to another clause marked."""
+    return [Mark(span, "", reference.address) for reference in references for span in reference.spans]
+
+
 def marked_lines(clause: Clause, within: Sequence[Span], marked: Iterable[Mark]) -> list[list[Run]]:
     """The text of a clause, or of a part of it, line by line, cleaned as `Clause.to_show` cleans it.
 
     Args:
         within: the part, a cell for instance; outside the clause there is nothing.
-        marked: what of it is marked; parts outside are ignored, of two marks the later one counts.
+        marked: what of it is marked; parts outside are ignored, of two marks of a sort the later one counts.
     """
     characters = dict(_characters(clause, within))
-    kinds = {at: kind for span, kind in marked for own in common(within, (span,)) for at in range(*own)}
+    kinds: dict[int, str] = {}
+    addresses: dict[int, str] = {}
+    for mark in marked:
+        for own in common(within, (mark.span,)):
+            of_sort, value = (addresses, mark.address) if mark.address else (kinds, mark.kind)
+            of_sort.update(dict.fromkeys(range(*own), value))
+
+    def sort(at: int) -> tuple[str, str]:
+        return kinds.get(at, ""), addresses.get(at, "")
+
     return [
-        [Run("".join(characters[at] for at in run), kind) for kind, run in groupby(line, lambda at: kinds.get(at, ""))]
+        [Run("".join(characters[at] for at in run), *sorts) for sorts, run in groupby(line, sort)]
         for line in _lines(characters)
     ]
 
@@ -78,7 +96,7 @@ def excerpt(lines: Iterable[list[Run]], before: int = 18, characters: int = 90) 
         characters: longest excerpt.
 
     >>> excerpt([[Run("一、总则", "")], [Run("鼓励企业牵头组织实施，以", ""), Run("甲", QUOTED)]], before=2)
-    [Run(text='…，以', kind=''), Run(text='甲', kind='quoted')]
+    [Run(text='…，以', kind='', address=''), Run(text='甲', kind='quoted', address='')]
     """
     line: list[Run] = []
     for line in lines:
@@ -99,9 +117,20 @@ def _clip(line: Iterable[Run], characters: int) -> Iterator[Run]:
 
 
 def line_to_html(line: Iterable[Run]) -> str:
-    """One line, escaped, its marked runs in `<mark>`.
+    """One line, escaped, its marked runs in `<mark>`, a link where it refers to another clause.
 
     >>> line_to_html([Run("甲<", ""), Run("乙", QUOTED)])
     '甲&lt;<mark class="quoted">乙</mark>'
     """
-    return "".join(f'<mark class="{run.kind}">{escape(run.text)}</mark>' if run.kind else escape(run.text) for run in line)
+    return "".join(map(_run_to_html, line))
+
+
+def _run_to_html(run: Run) -> str:
+    shown = f'<mark class="{run.kind}">{escape(run.text)}</mark>' if run.kind else escape(run.text)
+    if not run.address:
+        return shown
+    address = escape(run.address)
+    return (
+        f'<a class="reference" href="{clause_link(run.address)}" data-trigger="select" data-address="{address}" '
+        f'title="{address}">{shown}</a>'
+    )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.ui.clause.marking import FOUND, Mark, marks
+from assistant.ui.clause.marking import FOUND, Mark, marks, reference_marks
 from assistant.ui.labels import say
 from assistant.ui.links import clause_link
 from assistant.ui.original.outline import outline_to_html
 from assistant.ui.original.search import found_to_html, problem_to_html
 from assistant.ui.original.text import document_to_html
 from index.clause import Document, Span
+from index.cross_references import CrossReferences
 from index.errors import AddressError
 from index.library import Library, Passage
 
@@ -39,7 +40,8 @@ def page_to_html(place: Place, library: Library, cited: Sequence[Mark] = (), key
     clause = library.clause(address)
     document = library.document_of(clause) if clause else library.documents[0]
     side = found_to_html(found, library, address) if len(found) > 1 else outline_to_html(document, address)
-    marked = [*cited, *marks((span for passage in found for span in _marked(passage, document)), FOUND)]
+    looked_up = marks((span for passage in found for span in _marked(passage, document)), FOUND)
+    marked = [*cited, *looked_up, *reference_marks(CrossReferences(library).of(document))]
     link = f' data-link="{clause_link(address, key)}"' if place.address else ""
     return (
         f'<div class="original"{link}>{_toolbar(document, library, place.wanted)}{problem}'

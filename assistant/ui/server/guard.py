@@ -16,10 +16,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.ui.server.uploading import UPLOAD
-from index.sources import LARGEST_FILE
+from index.settings import Limits
 
 LARGEST_REQUEST = 256 * 1024  # bytes; a question has at most 2,000 characters
-_LARGEST = {UPLOAD: LARGEST_FILE}  # by path, where it is another
+_LARGEST = {UPLOAD: Limits.from_environment().file_bytes}  # by path, where it is another
 _CLOSED = re.compile(  # what the page and its API do not need: files, uploads, proxying, Gradio's own sign-in
     r"^/(?:monitoring|log(?:in|out)|custom_component|pwa_icon|openapi)"
     r"|^/gradio_api/(?!(?:info|app_id|login_check|user|heartbeat|queue|call|run|api|cancel|reset|theme\.css)(?:/|$))"

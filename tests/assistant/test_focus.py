@@ -1,0 +1,59 @@
+"""A question that names or points to a document among many is answered from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.hints import Hints
+from assistant.names import Names
+from index.build import build_index
+from index.library import Library
+from index.settings import Settings
+from tests.index.shapes import parse
+
+PROVINCE = "云岭省人民政府关于茶业发展的意见\n云政发〔2021〕8号\n\n各市：\n一、目标\n到2025年，茶业产值达到70亿元。\n二、奖励\n建成茶园的，奖励5万元。\n"
+JOINT = "甲市人民政府　乙市人民政府　丙市人民政府\n关于茶业协同的通知\n甲政发〔2022〕3号\n\n各县：\n一、目标\n三地茶业产值达到90亿元。\n"
+OTHER = "国家茶业委员会关于第{n}次茶业普查的规定\n茶委〔20{n:02}〕1号\n\n各地：\n一、目标\n全国茶业产值达到{n}00亿元。\n二、奖励\n普查得力的，奖励{n}万元。\n"
+TEXTS = (PROVINCE, JOINT, *(OTHER.format(n=n) for n in range(1, 18)))
+
+
+@pytest.fixture(scope="module")
+def many(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over nineteen small documents on one subject."""
+    folder: Path = tmp_path_factory.mktemp("many")
+    for number, text in enumerate(TEXTS):
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    apart = replace(settings, index_name="many")
+    build_index(apart, [folder])
+    return Assistant.open(apart)
+
+
+@pytest.mark.parametrize("question", ["云政发〔2021〕8号里茶业产值目标是多少？", "云岭的茶业产值目标是多少？", "全省茶业产值目标是多少？"])
+def test_a_document_named_or_pointed_to_answers(many: Assistant, question: str) -> None:
+    answer = many.ask(question)
+    assert "70亿元" in answer.text
+    assert {clause.document for clause in answer.retrieved} == {"云政发〔2021〕8号"}
+
+
+def test_a_follow_up_stays_with_the_document_of_the_answer_before(many: Assistant) -> None:
+    first = many.ask("云岭建成茶园的奖励多少？")
+    assert many.ask("那产值目标呢？", [first]).cited == ("云政发〔2021〕8号/一",)
+
+
+@pytest.mark.parametrize(
+    ("question", "hinted"),
+    [
+        ("省农业厅负责什么？", ["云政发〔2021〕8号"]),
+        ("云岭要做什么？", ["云政发〔2021〕8号"]),
+        ("三市的目标是多少？", ["甲政发〔2022〕3号"]),
+        ("这份意见的目标是多少？", ["云政发〔2021〕8号"]),
+        ("五部门的目标是多少？", []),
+    ],
+)
+def test_who_issued_it_and_its_kind_point_to_a_document(question: str, hinted: list[str]) -> None:
+    documents = Library(parse(*text.splitlines()) for text in TEXTS).documents
+    assert list(Hints(documents, Names(documents))(question)) == hinted
