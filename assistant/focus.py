@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.turn import Turn
 
-ELSEWHERE = 0.85  # confidence from which another document answers than the one that a question points to
+ELSEWHERE = 0.5  # confidence from which another document answers than the one that a question points to
 MANY = 8  # documents beside each of those meant; fewer do not stand in the way, and their names tell what is theirs
 _TWO = re.compile("[两二](?:份|个)(?:文件|文|政策|方案|规定|条例|办法|意见)")
 
@@ -28,10 +28,11 @@ def focused(assistant: Assistant, turn: Turn) -> tuple[Assistant, Turn]:
     meant = question.documents or question.hinted
     if meant and _among_many(assistant, meant):
         limited, narrowed = _within(assistant, turn, meant)
-        if question.documents or not narrowed.draft.refused:
+        if question.documents:
             return limited, narrowed
         whole = assistant.run(turn)
-        return (assistant, whole) if whole.confidence >= ELSEWHERE else (limited, narrowed)
+        least = ELSEWHERE if narrowed.draft.refused else max(ELSEWHERE, narrowed.confidence)
+        return (assistant, whole) if whole.confidence >= least else (limited, narrowed)
     whole = assistant.run(turn)
     pair = () if meant or not _TWO.search(question.text) else _best_two(whole.asks[0])
     if len(pair) == 2 and _among_many(assistant, pair):

@@ -12,7 +12,7 @@ from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
 from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
-from index.clause import Clause
+from index.clause import Clause, Document
 from index.numerals import value
 from index.text import compact, fold
 
@@ -160,8 +160,14 @@ def _ordinals(ask: Ask, draft: Draft) -> Iterator[str]:
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:
     for year in ask.question.years:
-        if not any(_speaks_of_year(ask, clause, year) for clause in draft.clauses):
+        spoken = any(_speaks_of_year(ask, clause, year) for clause in draft.clauses)
+        if not spoken and not any(_applies_from(document, year) for document in map(ask.library.document_of, draft.clauses)):
             yield f"{year}年"
+
+
+def _applies_from(document: Document, year: str) -> bool:
+    """Whether a document says that it applies from a year on (自2019年1月1日起施行)."""
+    return re.search(rf"自{year}年[^，。]{{0,10}}起(?:施行|实施|执行|生效)", document.text) is not None
 
 
 def _speaks_of_year(ask: Ask, clause: Clause, year: str) -> bool:

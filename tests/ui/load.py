@@ -1,6 +1,6 @@
 """Many users at once, from a process of its own: `python -m tests.ui.load ADDRESS USERS QUESTION…`.
 
-Every user asks five of the questions without a pause. What is printed is one JSON object: seconds, sorted, and the
+Every user asks ten of the questions without a pause. What is printed is one JSON object: seconds, sorted, and the
 answers that differ from what the first asker of a question got.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from gradio_client import Client
 
-QUESTIONS_EACH = 5
+QUESTIONS_EACH = 10
 
 
 def use(address: str, users: int, questions: list[str]) -> dict[str, Any]:
