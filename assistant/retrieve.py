@@ -6,18 +6,16 @@ Retrieval"), which keeps score differences that rank fusion throws away.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Question
-from index.clause import Clause, Document
+from index.clause import Clause
 from index.library import Library
 from index.settings import Settings
 
@@ -81,7 +79,6 @@ class Retriever:
     ) -> None:
         self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
         self.encode, self.companion = encode, companion
-        self._horizons = {document.address: horizons(document) for document in library.documents}
 
     def __call__(self, question: Question) -> Retrieved:
         """Rank the clauses."""
@@ -123,7 +120,7 @@ class Retriever:
         if clause.kind in _ASIDE:
             score -= 0.15
         years = question.years
-        if years and any(year in self._horizons.get(clause.document, ()) for year in years):
+        if years and not self.library.document_of(clause).horizons.isdisjoint(years):
             score += 0.15
         if clause.document in question.hinted:
             score += 0.2
@@ -143,10 +140,3 @@ def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
     if high == low:
         return dict.fromkeys(scores, 1.0)
     return {address: (score - low) / (high - low) for address, score in scores.items()}
-
-
-@lru_cache(maxsize=4096)
-def horizons(document: Document) -> frozenset[str]:
-    """The years a document sets targets for (到2027年)."""
-    return frozenset(re.findall(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年", document.text))
-

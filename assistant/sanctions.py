@@ -30,15 +30,14 @@ class Sanctions:
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
-        self._penalties = lru_cache(maxsize=4096)(_penalties)
+        self._penalties = lru_cache(maxsize=4096)(lambda address: _penalties(library.document(address)))
 
     def __call__(self, duties: Sequence[Clause]) -> Mapping[str, float]:
         """By address, how surely (0 to 1) a clause says what follows when one of the duties is not met."""
         found: dict[str, float] = {}
         for duty in duties:
             article, said = _article(duty), pairs(duty.text)
-            for address, (violated, conduct) in self._penalties(self._library.document_of(duty)).items():
+            for address, (violated, conduct) in self._penalties(duty.document).items():
                 if address == duty.address:
                     continue
                 shared = max((len(each & said) / len(each) for each in conduct if each), default=0.0)

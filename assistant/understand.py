@@ -14,7 +14,6 @@ from assistant.names import Names
 from assistant.normalise import normalise
 from assistant.parts import SWAPS, Parts
 from assistant.question import Mention, Question
-from assistant.retrieve import horizons
 from assistant.spelling import Spelling
 from index.address import find_address
 from index.clause import Document
@@ -131,7 +130,7 @@ class Understanding:
     def _by_horizons(self, text: str) -> tuple[Document, ...]:
         """Several years that are each the horizon of one document only name those documents."""
         years = dict.fromkeys(_YEAR.findall(text))
-        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in horizons(doc)]) == 1]
+        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in doc.horizons]) == 1]
         found = tuple(dict.fromkeys(documents[0] for documents in named))
         return found if len(found) > 1 and len(named) == len(years) else ()
 

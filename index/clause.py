@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from index.metadata import Metadata
+
+_HORIZON = re.compile(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年")
 
 
 class Span(NamedTuple):
@@ -154,6 +157,11 @@ class Document:
     def paragraph_at(self, offset: int) -> int | None:
         """The paragraph of a Word file in which a character of `text` stands, counted from 1; else None."""
         return bisect_right(self.paragraphs, offset) or None if self.paragraphs else None
+
+    @cached_property
+    def horizons(self) -> frozenset[str]:
+        """The years it sets targets for (到2027年)."""
+        return frozenset(_HORIZON.findall(self.text))
 
     @cached_property
     def name(self) -> str:

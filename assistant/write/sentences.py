@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
@@ -48,6 +48,9 @@ class Candidate:
     quote: Quote
     sentence: Sentence
     score: float
+
+
+_RANKED: WeakKeyDictionary[Ask, tuple[Candidate, ...]] = WeakKeyDictionary()  # as long as the question is on its way
 
 
 def write_sentences(ask: Ask) -> Iterator[Draft]:
@@ -154,9 +157,14 @@ def best_sentences(ask: Ask, count: int) -> list[Candidate]:
     return list(_ranked(ask)[:count])
 
 
-@lru_cache(maxsize=32)
 def _ranked(ask: Ask) -> tuple[Candidate, ...]:
     """Every sentence of the best clauses, best first; several writers and the gate look at them."""
+    if ask not in _RANKED:
+        _RANKED[ask] = _rank(ask)
+    return _RANKED[ask]
+
+
+def _rank(ask: Ask) -> tuple[Candidate, ...]:
     clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in _ASIDE and ask.inside(c)]
     found: list[Candidate] = []
     for clause in clauses[:_CLAUSES]:
