@@ -224,7 +224,9 @@ async def _heard(stream: AsyncIterator[Any], silence: float) -> AsyncGenerator[A
     until = time.monotonic() + silence
     while True:
         try:
-            chunk = await asyncio.wait_for(anext(stream), max(0.0, until - time.monotonic()))
+            async with asyncio.timeout(max(0.0, until - time.monotonic())):  # `wait_for` may lose a cancellation
+                chunk = await anext(stream)
+            await asyncio.sleep(0)  # a service that never pauses can be given up too
         except StopAsyncIteration:
             return
         if chunk.text or chunk.usage_metadata:

@@ -19,7 +19,8 @@ def running_service() -> Iterator[Service]:
 
 @pytest.fixture
 def service(running_service: Service) -> Service:
-    """The service, with nothing to say yet."""
+    """The service, with nothing to say yet and nothing left of the test before."""
+    running_service.idle()
     running_service.says("")
     return running_service
 

@@ -75,6 +75,13 @@ class Service:
             self.headers.append(headers)
             return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
+    def idle(self, seconds: float = 30.0) -> None:
+        """Wait until no request is under way; fail where that takes too long."""
+        deadline = time.monotonic() + seconds
+        while self.open:
+            assert time.monotonic() < deadline, "a request of the test before is still under way"
+            time.sleep(0.02)
+
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Counts requests under way."""
