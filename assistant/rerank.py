@@ -155,8 +155,8 @@ class Reranker:
 
     def _share(self, ask: Ask, said: frozenset[str]) -> float:
         asked = self._pairs(ask.content)
-        total = sum(map(self.knowledge.weight, asked))
-        return sum(self.knowledge.weight(pair) for pair in asked & said) / total if total else 0.0
+        total = math.fsum(map(self.knowledge.weight, asked))  # exact, in whatever order a set gives them
+        return math.fsum(map(self.knowledge.weight, asked & said)) / total if total else 0.0
 
     def _near(self, ask: Ask, clause: Clause) -> float:
         here = self._position[clause.address]
