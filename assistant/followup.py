@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.asking import INTERROGATIVE
 from assistant.knowledge import pairs
 from assistant.names import Names
 from assistant.question import Question
+from index.labels import ITEMS
 from index.library import Library
 
 PRONOUN = re.compile(r"(?:它|该产业|这个产业|这一产业|该行业|这个行业|这项工作|该项工作|这件事|这方面|上述产业|这一条|该条)(?!们)")
@@ -76,6 +78,8 @@ class _Completion:
         if len(self.rest) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
         if len(self.bare) <= _SHORT and (_ELLIPTIC.search(self.text) or self._topic()):
+            if not INTERROGATIVE.search(self.bare) and (same := self._same_question()):
+                return self._scoped(f"{self.bare.rstrip('？?。').removesuffix('呢')}，{same}"), True
             topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
@@ -89,6 +93,21 @@ class _Completion:
     def _topic(self) -> str:
         """What the question before was about, its question words left out."""
         return _QUESTION_WORDS.sub("", self.last.body).strip("，,？?。 ") if len(self.last.body) <= 2 * _SHORT else ""
+
+    def _same_question(self) -> str:
+        """The question before, without the words that tell the item cited for it from the items beside it."""
+        cited = self.last.context[0] if self.last.context else None
+        if len(self.last.body) > 2 * _SHORT or cited is None:
+            return ""
+        if cited.kind not in ITEMS:
+            return self.last.body
+        parent = self.library.parent(cited)
+        around = (
+            "" if parent is None else parent.text + "".join(c.text for c in self.library.children(parent) if c != cited)
+        )
+        return _without(self.last.body, {pair for pair in pairs(cited.text) if pair not in pairs(around)}).strip(
+            "，, 的"
+        )
 
     def _reversed(self) -> str:
         """反过来呢: the two names of the question before change places."""
@@ -194,3 +213,8 @@ class _Completion:
             return text
         return f"{scope[0]}，{text}"
 
+
+def _without(text: str, own: set[str]) -> str:
+    """A text without the character pairs given."""
+    kept = [not (text[i : i + 2] in own or (i > 0 and text[i - 1 : i + 1] in own)) for i in range(len(text))]
+    return "".join(character for character, keep in zip(text, kept, strict=True) if keep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.asking import DEPENDENT, INTERROGATIVE, QUESTION_WORDS
@@ -13,13 +13,24 @@ from assistant.names import Names
 from assistant.question import Question
 from index.clause import Document
 
-_MARKS = re.compile(r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、")
+_MARKS = re.compile(
+    r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、|、(?=[由归](?:谁|哪))"
+)
+_SENTENCES = re.compile(r"(?<=[？?。；;])")
+_FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁|哪[年天]")
+_ONLY_WHERE = re.compile(
+    r"^(?:这|那|都)?(?:是|写|说|规定|出自|见|列)*(?:在)?(?:文件|原文)?(?:的|里)?(?:第几|哪一?|几)(?:条|款|项|章|节|部分|点几)[^，。？]{0,10}[？?]?$"
+    r"|^(?:里|中)?(?:有|有没有|说了|写了|规定了)(?:写|说|规定)?吗[？?]?$|^(?:里|中)?(?:是)?(?:怎么|如何)(?:说|定|写|规定)的?[？?]?$"
+)  # asks where, whether or how the rest stands in the documents
 _JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又要|并|又|还|再|那么?)+")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
 _PAIRS = (re.compile("[，,]?(?:跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
-_SIDE_BY_SIDE = re.compile(r"分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)")
+_SIDE_BY_SIDE = re.compile(
+    r"有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
+    r"|(?:两种情况|两者|二者)?(?:对比|比较)(?:一?下)?|(?:哪个|谁)(?:规定)?(?:得|要|会)?(?:更|比较)?[重轻高低大小长短多少严早晚先](?:一?[些点])?"
+)
 _WHO = re.compile("[由归]?(?:谁|哪(?:个|些|几个|家)?(?:部门|单位|机关|机构))来?(?:牵头|负责|主管|承担|组织)的?")  # whole: 由部门牵头 says nothing
 _ASKING = re.compile(
     r"(?:应该|应当|要|会|该)?(?:怎么|如何|怎样)[^，。？]*"
@@ -93,7 +104,12 @@ class Parts:
         return (first, *rest)
 
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
-        """The two sides of an 和 in the piece before 分别, or in the piece before that."""
+        """The two sides of an 和 in the piece before 分别, or in a piece before that; those that are names first."""
+        found = list(self._sides(text, side))
+        return next((texts for named, texts in found if named), found[0][1] if found else ())
+
+    def _sides(self, text: str, side: re.Match[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:
+        """Two sides in a piece, as the texts of parts; and whether both are names of the documents."""
         end = side.start()
         for _ in range(_PIECES):
             start = _piece_start(text, end)
@@ -105,11 +121,15 @@ class Parts:
                 inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
                 if len(one) >= 2 and len(other) >= 2 and not inside:
                     front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, text[end:], count=1)
-                    return tuple(f"{front}{each}{rest}" for each in _of_same(one, other, rest))
+                    exact = [m for m in named if m.exactness == 1.0 and m.kinds & _SUBJECTS[0]]
+                    both = any(start + m.end <= join.start() for m in exact) and any(
+                        start + m.start >= join.end() for m in exact
+                    )
+                    yield both, tuple(f"{front}{each}{rest}" for each in _of_same(one, other, rest))
+                    break
             end = start - 1
             if end <= 0:
                 break
-        return ()
 
     def _with_subject(self, ask: str, first: str) -> str:
         """A later part with the subject of the first where it has none of its own."""
@@ -166,15 +186,35 @@ def after(before: Ask, part: Question) -> Question:
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:
-    """What stands in front of the first piece that asks, and the pieces that ask."""
+    """What stands in front of the first piece that asks, and the pieces that ask, with what leads to each."""
     context, asks = "", list[str]()
-    for piece in filter(None, (piece.strip() for piece in _MARKS.split(text))):
-        swaps = SWAPS.search(piece) is not None and bool(asks)
-        asking = swaps or (INTERROGATIVE.search(piece) is not None and not DEPENDENT.match(piece) and len(piece) > 3)
-        if asking:
-            asks.append(piece)
-        elif asks:
-            asks[-1] += f"，{piece}"
-        else:
-            context += f"{piece}，"
+    for sentence in _SENTENCES.split(text):
+        before, lead = len(asks), ""
+        for piece in filter(None, (part.strip() for marked in _MARKS.split(sentence) for part in _at_pauses(marked))):
+            if _asks(piece, after=bool(asks)):
+                asks.append(lead + piece)
+                lead = ""
+            elif not asks:
+                context += f"{piece}，"
+            elif len(asks) > before:
+                asks[-1] += f"，{piece}"
+            else:
+                lead += f"{piece}，"
+        if lead:
+            asks[-1] += f"，{lead.rstrip('，')}"
     return context, asks
+
+
+def _asks(piece: str, after: bool) -> bool:
+    """Whether a piece asks something of its own, after others that do."""
+    if after and SWAPS.search(piece):
+        return True
+    depends = DEPENDENT.match(piece) or _ONLY_WHERE.match(piece)
+    return INTERROGATIVE.search(piece) is not None and not depends and len(piece) > 2
+
+
+def _at_pauses(piece: str) -> list[str]:
+    """水库有多大库容、要投多少钱: parted where both sides ask."""
+    left, pause, right = piece.rpartition("、")
+    both = pause and _FIGURE.search(left) and _FIGURE.search(right)
+    return [*_at_pauses(left), right] if both else [piece]

@@ -14,15 +14,18 @@ from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from assistant.asking import ASKS_PENALTY, PENALTY, PERMISSION
+from assistant.brackets import in_bracket
 from assistant.knowledge import Ask, Knowledge, pairs
 from assistant.sanctions import Sanctions
 from index.clause import Clause
+from index.labels import ITEMS
 from index.sentences import split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
 _NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
 _ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
+_APART = 2.0  # logits between an item whose range holds the quantity asked about and the one that seemed best
 _SANCTIONS = 4  # penalties that are added to the clauses found
 _CHILDREN = 20  # items whose text is read
 _WIDE = 3  # cells; a row with more is a line of a large table
@@ -101,8 +104,23 @@ class Reranker:
         clauses = ask.retrieved.clauses
         head, rest = clauses[fixed:CANDIDATES], clauses[CANDIDATES:]
         scores = {clause.address: self.score(ask, clause, rank) for rank, clause in enumerate(head, fixed)}
+        head = (*head, *self._into_bracket(ask, scores))
         ordered = sorted(head, key=lambda clause: -scores[clause.address])
         return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
+
+    def _into_bracket(self, ask: Ask, scores: dict[str, float]) -> tuple[Clause, ...]:
+        """Of the items beside the best one, the one whose range holds the quantity asked about takes its place."""
+        best = self.library.clause(max(scores, key=lambda address: scores[address])) if scores else None
+        parent = self.library.parent(best) if best is not None and best.kind in ITEMS else None
+        meant = in_bracket(ask.question.body, self.library.children(parent)) if parent is not None else None
+        if best is None or meant is None or meant == best:
+            return ()
+        found = meant.address in scores
+        scores[meant.address], scores[best.address] = (
+            scores[best.address],
+            scores.get(meant.address, scores[best.address] - _APART),
+        )
+        return () if found else (meant,)
 
     def widened(self, ask: Ask) -> Ask:
         """The same where a penalty is asked for, with those for what the answer before cited among the clauses found."""

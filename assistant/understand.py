@@ -32,6 +32,7 @@ _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
 _PLACE_END = re.compile("(?<=..)[省市县区州]$")
+_SOME = re.compile(r"^几个(?=[^，。？]{2,}，[^？]*(?:谁|哪|怎么|如何|是否|吗))")  # 几个部门联合发文，由谁审查: some
 _SHORT = 2  # characters
 _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
@@ -101,7 +102,7 @@ class Understanding:
         hinted = self.hints(text) if not documents else ()
         scope = tuple(document.address for document in documents) or hinted
         mentions = tuple(map(self._or_word, self.names.find(rest, scope)))
-        unit = _UNIT.search(rest)
+        unit, said = _UNIT.search(rest), _PHRASE.sub("", rest)  # what is quoted asks nothing
         return Question(
             asked=asked,
             text=text,
@@ -117,9 +118,9 @@ class Understanding:
             years=self._years(rest, documents),
             mentions=mentions,
             words=self._words(rest),
-            operations=tuple(name for name, turns in OPERATIONS if turns.search(rest)),
+            operations=tuple(name for name, turns in OPERATIONS if turns.search(said)),
             unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
-            answer_type=answer_type(rest),
+            answer_type=answer_type(_SOME.sub("", said)),
         )
 
     def _or_word(self, mention: Mention) -> Mention:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.clause import Clause, Duty
-from index.text import cover
+from index.clause import Cell, Clause, Duty
+from index.text import compact, cover
 
 _OPEN, _CLOSE = "（([［【", "）)]］】"
 _ROLE = re.compile(  # 单位 alone is a unit of measure
@@ -15,6 +15,7 @@ _ROLE = re.compile(  # 单位 alone is a unit of measure
 )
 _NEXT_KEY = re.compile(r"[，,]\s*(?=[一-龥]{2,8}[：:])")  # （牵头单位：甲，配合单位：乙，完成时限：六月）
 _BARE_LINE = re.compile(r"^[ \t　]*((?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:](?:[^\n]*[、，]\n)*[^\n]+)$", re.M)
+_COLUMN = re.compile(r"(?:责任|牵头|配合|主办|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门|处室|科室)")
 _VERB = re.compile(
     r"(?:等(?:部门|单位|有关部门和单位)?)?(按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实)?|分别负责|共同负责|具体负责"
     r"|总?牵头(?:负责)?|负责|配合|指导|参与|参加|落实|实施|承办)$"
@@ -48,7 +49,7 @@ def assign_duties(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     assigned = []
     for clause in clauses:
         duties = []
-        for found in () if clause.kind in {"row", "column", "title"} else find_duties(clause):
+        for found in find_duties(clause):
             if found.states_rule:
                 rules[found.family] = clause.address
             duties.append(_with_lead(found, rules.get(found.family)))
@@ -66,7 +67,9 @@ def _with_lead(found: _Found, rule: str | None) -> Duty:
 
 
 def find_duties(clause: Clause) -> list[_Found]:
-    """Duties in the brackets of a clause's own text, in reading order."""
+    """Duties in the brackets of a clause's own text, or the cells of a row (牵头单位, 配合单位), in reading order."""
+    if clause.kind in {"row", "column", "title"}:
+        return [_of_cell(cell) for cell in clause.cells if clause.kind == "row" and _COLUMN.fullmatch(compact(cell.column))]
     found: list[_Found] = []
     for start, inner in _statements(clause.text):
         rule = bool(_RULE.search(inner))
@@ -79,6 +82,12 @@ def find_duties(clause: Clause) -> list[_Found]:
                 states = rule and bool(_RULE.search(segment) or len(segments) <= 2)
                 found.append(_Found(duty, family, states))
     return found
+
+
+def _of_cell(cell: Cell) -> _Found:
+    role = compact(cell.column)
+    duty = Duty(role, (), split_names(cell.value), None, cell.value, cell.span.start, cell.span.end)
+    return _Found(duty, role, states_rule=False)
 
 
 def _statements(text: str) -> list[tuple[int, str]]:

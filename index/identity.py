@@ -38,6 +38,8 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     names = [line for line in title_lines if not read_number(line) and _names(line)]
     heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
     names = [line for line in names if line not in heads] or heads
+    while len(names) > 1 and compact(names[1].text).startswith(compact(names[0].text)):  # the issuer, set above its letter
+        names = names[1:]
     opening = next((i for i, line in enumerate(names) if line.text.startswith("关于")), 0)
     while opening and _PASSES_ON.search(names[opening - 1].text):
         opening -= 1

@@ -27,6 +27,7 @@ _DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
 _NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
 _TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
 _HAN_ONLY = re.compile(r"[一-龥]{2,12}")
+_POINTER = re.compile(r"(?<=[一-龥]{2})[那这][个部份]")  # 私募基金那个监管条例
 _FUNCTION_WORD = re.compile(r"[的了和与及在按据依照请问到里中这那看查个说对]")
 
 
@@ -125,8 +126,8 @@ class DocumentNames:
         """公积金条例 for 住房公积金管理条例: the characters in order, in one title only."""
         for match in _TITLE_KIND.finditer(text):
             kind, end = match.group(), match.end()
-            for start in range(max(0, match.start() - 12), match.start() - 1):
-                part = text[start : match.start()]
+            for start in range(max(0, match.start() - 14), match.start() - 1):
+                part = _POINTER.sub("", text[start : match.start()])
                 inside = start > 0 and _HAN_ONLY.fullmatch(text[start - 1] * 2) and not _FUNCTION_WORD.match(text[start - 1])
                 if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part):
                     continue

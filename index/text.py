@@ -10,7 +10,7 @@ from functools import lru_cache
 from index.clause import Span
 
 NOISE = re.compile(r"\[bookmark:[^\]\n]*\]")
-_BRACKETS = str.maketrans("〔［【﹝〈《〉》﹞］】〕·•〇○－―—–~～", "[[[[<<>>]]]]··零零------")
+_ALIKE = str.maketrans("〔［【﹝〈《〉》﹞］】〕·•〇○－―—–~～ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "[[[[<<>>]]]]··零零------一二三四五六七八九十")
 
 
 @lru_cache(maxsize=8192)
@@ -20,12 +20,12 @@ def _fold_character(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold width, case and bracket shapes, character by character, so offsets stay.
+    """Fold width, case, bracket shapes and Roman numerals (Ⅳ级 is 四级), character by character, so offsets stay.
 
     >>> fold("湘政办发〔２０２３〕54号（二）")
     '湘政办发[2023]54号(二)'
     """
-    return "".join(map(_fold_character, text.translate(_BRACKETS)))
+    return "".join(map(_fold_character, text.translate(_ALIKE)))
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

@@ -23,7 +23,7 @@ class Features:
         structural: 1 where it was read out of duties, a table or an address, else 0.
         figure: 1 where it is a figure.
         said, elsewhere: see `Coverage`.
-        chance: probability, 0 to 1, that its best clause is the one that answers, by the order of the clauses.
+        chance: probability, 0 to 1, that one of its clauses is the one that answers, by the order of the clauses.
         amount: 1 where a figure is asked for.
     """
 
@@ -44,7 +44,7 @@ def features(ask: Ask, draft: Draft) -> Features:
     if draft.structural:
         return Features(1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     coverage = cover(ask, draft)
-    chance = max((ask.chance(clause) for clause in draft.clauses), default=0.0)
+    chance = min(1.0, sum(ask.chance(clause) for clause in draft.clauses))
     amount = ask.question.answer_type is not None or bool(ask.question.unit)
     return Features(0.0, float(draft.writer == "write_figures"), coverage.said, coverage.elsewhere, chance, float(amount))
 

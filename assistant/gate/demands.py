@@ -50,7 +50,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     if not draft.structural and not _about_more_than_names(ask, draft):
         yield "所问事项"
     evidence = quoted_text(draft)
-    for name, asked, said in ATTRIBUTES:
+    for name, asked, said in () if ask.question.asks("locate") else ATTRIBUTES:
         listed = name == "名单" and draft.writer == "write_entries"
         if re.search(asked, ask.question.text) and not listed and not re.search(said, evidence):
             yield name
@@ -76,7 +76,7 @@ def asks_amount(ask: Ask) -> bool:
 
 def _gives_amount(ask: Ask, draft: Draft) -> bool:
     """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
-    if draft.writer in _COUNTING:
+    if draft.writer in _COUNTING or any(part.computed for statement in draft.statements for part in statement.parts):
         return True
     if _MONEY.search(ask.question.text) and cover(ask, draft).said < LEAST_COVERAGE:
         return False
@@ -99,8 +99,13 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
 def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:
     """Whether the quotes stand in the very clause named and say most of the question, and no figure there is a target."""
     addresses = {address for mention in named for address in mention.addresses}
-    own = all(clause.address in addresses for clause in draft.clauses) and cover(ask, draft).said >= MOST_COVERAGE
-    return own and not any(ask.knowledge.targets(clause) for clause in draft.clauses)
+    own = all(clause.address in addresses for clause in draft.clauses)
+    row = all(clause.kind == "row" for clause in draft.clauses)  # shown whole, each figure under its column
+    return (
+        own
+        and (row or cover(ask, draft).said >= MOST_COVERAGE)
+        and not any(ask.knowledge.targets(clause) for clause in draft.clauses)
+    )
 
 
 def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:

@@ -20,6 +20,7 @@ _LEAD = 20  # characters of a sentence that leads those after it
 _LEADS = 3
 _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
+_ENTRY = re.compile(r"\d+\s*[.．、](?!\d)")  # of the list of annexes
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
 
@@ -117,10 +118,11 @@ def _longest_shared(ask: Ask) -> str:
     """The longest piece of the question that stands in a clause, if it is long enough to be a quotation."""
     text, _ = squeeze(fold(ask.question.body))
     clauses = [squeeze(fold(c.text))[0] for c in ask.retrieved.clauses if not c.derived and c.kind != "title"]
+    titles = {squeeze(fold(ask.library.document_of(c).title))[0] for c in ask.retrieved.clauses}
     for length in range(min(40, len(text)), _SHORTEST_PHRASE - 1, -1):
         for start in range(len(text) - length + 1):
             piece = text[start : start + length]
-            if any(piece in clause for clause in clauses):
+            if any(piece in clause for clause in clauses) and not any(piece in title for title in titles):
                 return piece
     return ""
 
@@ -185,9 +187,14 @@ def _addressees(ask: Ask, document: Document) -> Statement | None:
 
 
 def _annexes(ask: Ask, document: Document) -> Statement | None:
-    """The list of annexes at the end of a document."""
+    """The list of annexes at the end of a document, counted where their number is asked for."""
     clause = _clause_of(document, "annexes")
-    return None if clause is None else line(" ".join(clause.text.split()), Quote.of(clause))
+    if clause is None:
+        return None
+    listed, count = " ".join(clause.text.split()), str(len(_ENTRY.findall(clause.text)) or 1)
+    if not ask.question.asks("count"):
+        return line(listed, Quote.of(clause))
+    return line(f"附件说明列出{count}个附件：{listed}", Quote.of(clause), computed=(count,))
 
 
 _METADATA: tuple[tuple[re.Pattern[str], Callable[[Ask, Document], Statement | None]], ...] = (

@@ -6,16 +6,18 @@ import re
 
 from assistant.draft import Draft, Quote, Statement, item
 from assistant.knowledge import Ask
+from assistant.write.sentences import unlabelled
 from index.clause import Clause
 from index.sentences import split_sentences
 from index.text import compact, fold
 
 _ASKS = re.compile(
-    r"(?:哪|几)(?:些|几)?(?:处|条|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)|事情|哪些事|做什么|干什么|什么角色|各?怎么提|两份文件"
+    r"(?:哪|几)(?:些|几)?(?:处|条(?!件)|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)|事情|哪些事|做什么|干什么|什么角色|各?怎么提|两份文件"
 )
 _ABOUT = re.compile("[跟与和同]([一-龥A-Za-z]{2,8}?)(?:有关|相关)")
 _BODY = re.compile("正文|章节")
 _MOST = 12
+_FRAME = frozenset({"title", "signature"})
 
 
 def write_mentions(ask: Ask) -> Draft | None:
@@ -38,7 +40,11 @@ def write_mentions(ask: Ask) -> Draft | None:
 
 
 def _holding(ask: Ask, phrase: str) -> list[Clause]:
-    clauses = [found.clause for found in ask.library.find_phrase(phrase) if ask.inside(found.clause)]
+    clauses = [
+        found.clause
+        for found in ask.library.find_phrase(phrase)
+        if ask.inside(found.clause) and found.clause.kind not in _FRAME
+    ]
     if _BODY.search(ask.question.text):
         clauses = [clause for clause in clauses if clause.kind != "row"]
     elif re.search(r"附件\s*\d|一览表", ask.question.text):
@@ -53,6 +59,7 @@ def _statement(clause: Clause, phrase: str) -> Statement:
     sentence = next((s for s in split_sentences(clause) if wanted in compact(fold(s.text))), None)
     quote = Quote.sentence(clause, sentence) if sentence else Quote.of(clause, phrase)
     headings = [*clause.path[-1:], clause.heading] if len(clause.labels) > 2 else [clause.heading]
+    quote = quote if any(headings) else unlabelled(quote)
     return item(f"{'·'.join(filter(None, headings)) or clause.label}：{_around(quote.text, phrase)}", quote)
 
 

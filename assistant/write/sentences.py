@@ -34,8 +34,12 @@ _PRINTED = re.compile(
 _ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
+_CAPTION = re.compile(r"[图表]\s*\d+[\s　：:][^。]*$")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _HEADLINE = 12  # characters from which a heading says something
+_STATES = re.compile(
+    r"\d[\d.]*\s*[%％‰万亿千百个]*[元日天月年人名户家项吨亩倍]|应当|不得|可以|必须"
+)  # a heading that is a statement
 _LONGEST_ITEM = 200  # characters
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
 _SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brackets are not cut
@@ -63,7 +67,14 @@ def write_sentences(ask: Ask) -> Iterator[Draft]:
             by_clause.setdefault(candidate.quote.clause, []).append(candidate)
     for place, (clause, candidates) in enumerate(by_clause.items()):
         if place < _DRAFTS or clause == likeliest:
-            yield Draft(tuple(_passage(ask, candidates)))
+            statements = tuple(_passage(ask, candidates))
+            yield Draft(_located(clause, statements) if ask.question.asks("locate") else statements)
+
+
+def _located(clause: Clause, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What a clause says after the place where it stands."""
+    quotes = statements[0].quotes
+    return (line(f"{clause.reference}：{quotes[0].text}", *quotes), *statements[1:]) if quotes else tuple(statements)
 
 
 def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
@@ -178,11 +189,13 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
     whole = _LOGIT * (ask.retrieved.logits.get(clause.address, 0.0) - ask.best_logit)
     bare = [is_bare(clause, sentence) for sentence in sentences]
     headline = all(bare) and len(clause.heading) > _HEADLINE  # a clause of one sentence, which is its heading
+    figures = all(bare) and clause.kind == "row"  # a row of short cells
     for index, sentence in enumerate(sentences):
-        if bare[index] and not ask.question.asks("read") and not (headline and clause.heading in sentence.text):
+        said = figures or (headline and clause.heading in sentence.text)
+        if bare[index] and not said and not ask.question.asks("read"):
             continue
         cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
-        said, asked = ask.knowledge.overlap(ask.content, f"{clause.heading}{sentence.text}")
+        shared, asked = ask.knowledge.overlap(ask.content, f"{clause.heading}{sentence.text}")
         wanted = ask.question.answer_type
         unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
@@ -190,7 +203,7 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
         listed = 0.1 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
         fits_genre = _genre(ask.question.text, sentence.text)
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
-        score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * said + unit + listing + named
+        score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * shared + unit + listing + named
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
 
 
@@ -209,7 +222,9 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     duty = _is_duty_line([each.text for each in clause.duties], sentence.text)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
     salutation = clause.kind == "foreword" and _ADDRESSEE.match(sentence.text) is not None
-    return len(said) < 4 or said == clause.heading or group or duty or lead_in or salutation
+    heading = said == clause.heading and not _STATES.search(said)
+    caption = _CAPTION.match(said) is not None
+    return len(said) < 4 or heading or group or duty or lead_in or salutation or caption
 
 
 def _is_duty_line(duties: Sequence[str], sentence: str) -> bool:
