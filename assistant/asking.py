@@ -65,7 +65,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "higher|compare",
         ),
     ),
-    ("count", any_of("(?:几|多少)(?:个|家|条|项|座|类|种|处|样|份|位)", "数量|共有|一共|总共", "how many")),
+    ("count", any_of("(?:(?<!哪)几|多少)(?:个|家|条|项|座|类|种|处|样|份|位)", "数量|共有|一共|总共", "how many")),
     (
         "list",
         any_of(
@@ -74,7 +74,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "什么(?:产品|企业|技术|产业|项目|情况|情形|条件|材料|行为|事项|措施|要求)",
         ),
     ),
-    ("value", any_of("多少|多大|多高|几(?!乎)|目标|比重|占比|规模|产值", "how much|what share|target")),
+    ("value", any_of("多少|多大|多高|(?<!哪)几(?!乎)|目标|比重|占比|规模|产值", "how much|what share|target")),
     ("yesno", any_of("是不是|是否|有没有|能不能|能否|可不可以|对吗|是吗", "吗[？?]?$")),
 )
 

@@ -202,6 +202,11 @@ class _Completion:
         bodies = [m for m in question.mentions if "body" in m.kinds]
         return bodies[0].name if bodies else ""
 
+    def _named_elsewhere(self, document: str) -> bool:
+        """Whether the follow-up names sections, and all of them are in other documents."""
+        named = [address for m in self.mentions if m.kinds & _SUBJECT for address in m.addresses]
+        return bool(named) and not any(address.startswith(f"{document}/") for address in named)
+
     def _scoped(self, text: str) -> str:
         """Name the document of the question before where the new one names none."""
         if self.documents:
@@ -209,7 +214,7 @@ class _Completion:
         scope = self.last.documents or self.last.hinted
         if not scope and self.last.context and len({c.document for c in self.last.context}) == 1:
             scope = (self.last.context[0].document,)
-        if len(scope) != 1 or self.library.documents_named(text)[0] or self.hint(text):
+        if len(scope) != 1 or self.library.documents_named(text)[0] or self.hint(text) or self._named_elsewhere(scope[0]):
             return text
         return f"{scope[0]}，{text}"
 

@@ -27,7 +27,7 @@ _UNIT = re.compile(
     r"(?:多少|(?<![哪好])几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|名|万人|年|个月|个工作日|工作日|天|日|小时|岁|倍|平方米|公顷|项|座|头)"
 )
 _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘([^’]{2,})’")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
@@ -130,7 +130,7 @@ class Understanding:
 
     def _by_horizons(self, text: str) -> tuple[Document, ...]:
         """Several years that are each the horizon of one document only name those documents."""
-        years = dict.fromkeys(_YEAR.findall(text))
+        years = dict.fromkeys(YEAR.findall(text))
         named = [d for y in years if len(d := [doc for doc in self.library.documents if y in doc.horizons]) == 1]
         found = tuple(dict.fromkeys(documents[0] for documents in named))
         return found if len(found) > 1 and len(named) == len(years) else ()
@@ -167,11 +167,11 @@ class Understanding:
     def _years(self, rest: str, documents: Sequence[Document]) -> tuple[str, ...]:
         """The years asked about; one in which a document was issued only names it."""
         issued = {year_of(document) for document in documents or self.library.documents}
-        years = dict.fromkeys(match.group(1) for match in _YEAR.finditer(rest))
+        years = dict.fromkeys(match.group(1) for match in YEAR.finditer(rest))
         return tuple(year for year in years if not (year in issued and not re.search(rf"(?:到|至|截至){year}", rest)))
 
     def _words(self, rest: str) -> tuple[str, ...]:
         """What remains of a question without names of documents, years and question words."""
-        plain = _YEAR.sub(" ", _TITLE.sub(" ", rest))
+        plain = YEAR.sub(" ", _TITLE.sub(" ", rest))
         pieces = re.split(r"[\s，。？！、；：,.?!;:“”\"（）()《》]+", _STOP.sub(" ", plain))
         return tuple(piece for piece in pieces if len(piece) > 1 or (piece.isascii() and piece))

@@ -16,6 +16,7 @@ _ROLE = re.compile(  # 单位 alone is a unit of measure
 _NEXT_KEY = re.compile(r"[，,]\s*(?=[一-龥]{2,8}[：:])")  # （牵头单位：甲，配合单位：乙，完成时限：六月）
 _BARE_LINE = re.compile(r"^[ \t　]*((?:责任|牵头|配合|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门)\s*[：:](?:[^\n]*[、，]\n)*[^\n]+)$", re.M)
 _COLUMN = re.compile(r"(?:责任|牵头|配合|主办|承办|主管|协办|参与|参加|实施|落实)(?:单位|部门|处室|科室)")
+_NOTE = re.compile(r"\s*(?:备?注|说明)\s*[：:]")
 _VERB = re.compile(
     r"(?:等(?:部门|单位|有关部门和单位)?)?(按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实)?|分别负责|共同负责|具体负责"
     r"|总?牵头(?:负责)?|负责|配合|指导|参与|参加|落实|实施|承办)$"
@@ -92,7 +93,7 @@ def _of_cell(cell: Cell) -> _Found:
 
 def _statements(text: str) -> list[tuple[int, str]]:
     """What stands in brackets, and lines such as 责任单位：… without any; with their offsets, in reading order."""
-    inside = [(start + 1, text[start + 1 : end - 1]) for start, end in _brackets(text)]
+    inside = [(start + 1, text[start + 1 : end - 1]) for start, end in _brackets(text) if not _NOTE.match(text, start + 1)]
     return sorted(inside + [(line.start(1), line.group(1)) for line in _BARE_LINE.finditer(text)])
 
 

@@ -27,6 +27,7 @@ _RELATION = re.compile(
     r"(?:力争|争取)?(?:将|要)?(?:稳定在|达到|突破|超过|达|不低于|不超过|提高至|提高到|增长|高于|为|新增|引进|培育|建成|建设|形成|打造)"
 )
 _OF_FIRMS = re.compile(r"(?:以上)?的?[一-龥]{0,4}?(?:企业|公司|园区|项目)")
+_BOUND = re.compile(r"以[上下]的[一-龥]")
 _CALENDAR = re.compile(r"(?:19|20)\d{2}\s*年|\d{1,2}\s*年底")
 _YEAR = re.compile(r"(?:到|至|截至|力争到|确保到)?\s*((?:19|20)\d{2})\s*年")
 _SCALE = {"万亿元": 1e12, "万亿级": 1e12, "万亿": 1e12, "千亿元": 1e11, "千亿级": 1e11, "千亿": 1e11, "百亿元": 1e10,
@@ -82,8 +83,8 @@ def find_targets(clause: Clause) -> tuple[Target, ...]:
 
 
 def _qualifies(segment: str, match: re.Match[str]) -> bool:
-    """Whether a figure only says which firms or projects another figure counts (年产值过100亿元的企业2～5家)."""
-    return bool(_OF_FIRMS.match(segment[match.end() :])) and len(re.findall(_NUMBER, segment)) > 1
+    """Whether a figure only says which things are meant (年产值过100亿元的企业2～5家, 库容1万立方米以上的冷库)."""
+    return bool(_BOUND.match(segment[match.end() :])) or (bool(_OF_FIRMS.match(segment[match.end() :])) and len(re.findall(_NUMBER, segment)) > 1)
 
 
 def _value(number: str) -> tuple[float, str]:

@@ -11,8 +11,10 @@ from assistant.gate.attributes import ATTRIBUTES
 from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
+from assistant.understand import YEAR
 from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 from index.clause import Clause, Document
+from index.naming import year_of
 from index.numerals import value
 from index.text import compact, fold
 
@@ -29,7 +31,11 @@ _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
+_MEASURE = re.compile(
+    r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?多少"
+)  # what the measure is of
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
+_UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
 _ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
 MOST_COVERAGE = 0.5
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
@@ -45,9 +51,10 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     if asks_amount(ask) and not _gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from _charge(ask, draft)
+    yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
-    if not draft.structural and not _about_more_than_names(ask, draft):
+    if (not draft.structural or draft.writer == "write_duties") and not _about_more_than_names(ask, draft):
         yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in () if ask.question.asks("locate") else ATTRIBUTES:
@@ -92,6 +99,7 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
     named = bool(own) and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
+    quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
     stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]
     return bool(stated) and (not named or _its_own(ask, draft, exact))
 
@@ -164,7 +172,9 @@ def _ordinals(ask: Ask, draft: Draft) -> Iterator[str]:
 
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:
-    for year in ask.question.years:
+    issued = {year_of(ask.library.document_of(clause)) for clause in draft.clauses}
+    asked = dict.fromkeys((*ask.question.years, *(year for year in YEAR.findall(ask.question.body) if year not in issued)))
+    for year in asked:
         spoken = any(_speaks_of_year(ask, clause, year) for clause in draft.clauses)
         if not spoken and not any(_applies_from(document, year) for document in map(ask.library.document_of, draft.clauses)):
             yield f"{year}年"
@@ -177,6 +187,9 @@ def _applies_from(document: Document, year: str) -> bool:
 
 def _speaks_of_year(ask: Ask, clause: Clause, year: str) -> bool:
     """Whether the clause, one above it or a column heading of its table names the year."""
+    document = ask.library.document_of(clause)
+    if year in document.title or year in document.full_title:
+        return True
     node: Clause | None = clause
     while node is not None:
         if year in node.text or any(year in cell.column for cell in node.cells):

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.asking import DURATION_UNIT, SIZE
 from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
-from assistant.write.sentences import Candidate, best_sentences, unlabelled
+from assistant.write.sentences import Candidate, best_sentences, joined, unlabelled
 from index.facts import Target
 from index.sentences import split_sentences
 
@@ -35,6 +35,7 @@ _BEFOREHAND = re.compile(r"[日天月时]以?前(?![^，。]{0,12}不超过)")  
 _WHICH = re.compile("哪几|哪些")
 _HOW_MUCH = re.compile("多少|几(?:家|个|项|亿|万)?(?=[，。？?]|$)|百分之")
 _SENTENCE = 110  # characters of a sentence that is given whole
+_TOGETHER = 160  # characters of all the sentences of a clause that state figures that fit
 _SENTENCES = 12  # best sentences whose figures compete
 _REPEATS = 0.08  # an annex that repeats a figure comes after the body
 _LEAST_SAID = 0.12  # share of the question's words the figure's sentence needs
@@ -60,7 +61,18 @@ def write_figures(ask: Ask) -> Draft | None:
                 chosen.append(target)
     if len(chosen) == 1 and _EACH.search(question.body):
         return None  # the sentences around it hold the others
-    return Draft(tuple(dict.fromkeys(_statement(target, ask) for target in chosen))) if chosen else None
+    return Draft(tuple(dict.fromkeys(_beside(ask, chosen, candidates) or (_statement(t, ask) for t in chosen)))) if chosen else None
+
+
+def _beside(ask: Ask, chosen: Sequence[Target], candidates: Sequence[Candidate]) -> list[Statement]:
+    """The sentences of a short clause that each state a figure that fits: which of them is meant, the reader sees."""
+    target = chosen[0]
+    if len(chosen) > 1 or target.year or target.clause.kind == "row":
+        return []
+    fitting = {sentence_of(each) for c in candidates if c.quote.clause == target.clause for each in _targets(ask, c) if not each.year}
+    quotes = [unlabelled(quote) for quote in sorted(fitting, key=lambda quote: quote.start)]
+    together = len(quotes) > 1 and sum(len(quote.text) for quote in quotes) <= _TOGETHER
+    return [line(quote.text, quote) for quote in joined(quotes)] if together else []
 
 def _parts(text: str) -> list[str]:
     """The parts of a question that each ask for a figure."""

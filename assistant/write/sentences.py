@@ -35,10 +35,11 @@ _ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
 _CAPTION = re.compile(r"[图表]\s*\d+[\s　：:][^。]*$")
+_DEADLINE = re.compile(r"时限|期限|完成时间|\d+月底?前|年底前")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _HEADLINE = 12  # characters from which a heading says something
 _STATES = re.compile(
-    r"\d[\d.]*\s*[%％‰万亿千百个]*[元日天月年人名户家项吨亩倍]|应当|不得|可以|必须"
+    r"(?!(?:19|20)\d{2}年)(?<!\d)\d[\d.]*\s*[%％‰万亿千百个]*[元日天月年人名户家项吨亩倍]|应当|不得|可以|必须"
 )  # a heading that is a statement
 _LONGEST_ITEM = 200  # characters
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
@@ -219,11 +220,11 @@ def is_bare(clause: Clause, sentence: Sentence) -> bool:
     """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
     said = _LABEL.sub("", sentence.text).strip("。 ")
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
-    duty = _is_duty_line([each.text for each in clause.duties], sentence.text)
+    duty = _is_duty_line([each.text for each in clause.duties], sentence.text) and not _DEADLINE.search(sentence.text)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
     salutation = clause.kind == "foreword" and _ADDRESSEE.match(sentence.text) is not None
     heading = said == clause.heading and not _STATES.search(said)
-    caption = _CAPTION.match(said) is not None
+    caption = _CAPTION.match(said) is not None or ("\t" in sentence.text and clause.kind != "row")
     return len(said) < 4 or heading or group or duty or lead_in or salutation or caption
 
 
