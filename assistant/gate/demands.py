@@ -105,15 +105,13 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
 
 
 def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:
-    """Whether the quotes stand in the very clause named and say most of the question, and no figure there is a target."""
+    """Whether the quotes stand in the clause named or below it and say most of the question, and it sets no target for a year."""
     addresses = {address for mention in named for address in mention.addresses}
-    own = all(clause.address in addresses for clause in draft.clauses)
+    names = {mention.name for mention in named}
+    own = all(clause.address in addresses or names & {clause.heading, *clause.path} for clause in draft.clauses)
     row = all(clause.kind == "row" for clause in draft.clauses)  # shown whole, each figure under its column
-    return (
-        own
-        and (row or cover(ask, draft).said >= MOST_COVERAGE)
-        and not any(ask.knowledge.targets(clause) for clause in draft.clauses)
-    )
+    dated = any(target.year for clause in draft.clauses for target in ask.knowledge.targets(clause))
+    return own and not dated and (row or cover(ask, draft).said >= MOST_COVERAGE)
 
 
 def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:
