@@ -97,6 +97,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
 _COUNTED = re.compile(
     rf"(?:多少|(?<![哪好这那们])几)(?:亿|万)?(?:个(?=人))?({_MEASURES})(?!税|月|方面|百分点|类|工作日|小时)"
 )
+COUNT = "数量"
 _LISTED = frozenset("家户名位个条项座种类级处门所份件")
 _SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "岁": "岁", "周岁": "岁", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
 
@@ -117,4 +118,4 @@ def answer_type(question: str) -> AnswerType | None:
     alike = _SAME.get(word, word)
     written = f"[{alike}](?!一体)" if word in _SAME else re.escape(word)
     listed = "|、" if word in _LISTED and counted.group().startswith("几") else ""  # a list answers 有哪几家
-    return _type("数量", rf"{_NUMBER}{_SCALE}{written}{listed}")
+    return _type(COUNT, rf"{_NUMBER}{_SCALE}{written}{listed}")

@@ -20,6 +20,7 @@ from assistant.knowledge import Ask
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
 
 _FIRST = 0.05  # what another passage has to be more confident by than the first
+_SURER = 0.3  # what a passage has to be more confident by than a figure
 _DOUBTFUL = 0.8  # confidence below which a passage is shown with the next
 _RIVAL = 0.4  # share of its confidence that the next has to have
 
@@ -48,6 +49,7 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     topical = about_documents(ask) or (any(d.structural for d in written) and not SMALL_TALK.search(ask.question.text))
     lacks: list[tuple[str, ...]] = []
     passages: list[Verdict] = []
+    figure: Verdict | None = None
     for draft in written if topical else ():
         if draft.refused:
             return Verdict(draft)
@@ -55,12 +57,17 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
         lacks += [lacking] if lacking else []
         if lacking or (sure := confidence(ask, draft)) < LEAST_CONFIDENCE:
             continue
-        if draft.writer:
+        if draft.structural:
             return Verdict(draft, confidence=sure)
-        passages.append(Verdict(draft, confidence=sure))
-    if not passages:
+        if draft.writer:
+            figure = figure or Verdict(draft, confidence=sure)
+        else:
+            passages.append(Verdict(draft, confidence=sure))
+    best = max(passages, key=lambda verdict: verdict.confidence, default=None)
+    if figure is not None and (best is None or best.confidence < figure.confidence + _SURER):
+        return figure
+    if best is None:
         return Verdict(None, _missing(lacks), topical)
-    best = max(passages, key=lambda verdict: verdict.confidence)
     chosen = best if best.confidence > passages[0].confidence + _FIRST else passages[0]
     return _with_rival(ask, chosen, [verdict for verdict in passages if verdict is not chosen])
 

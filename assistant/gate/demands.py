@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.asking import AMOUNT, ENUMERATE
+from assistant.asking import AMOUNT, ASKING_PHRASES, ENUMERATE
 from assistant.draft import Draft, Quote
 from assistant.gate.attributes import ATTRIBUTES
 from assistant.gate.evidence import content, cover, evidence_text, quoted_text
@@ -146,8 +146,9 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
     if any(ask.retrieved.sanctions.get(clause.address) == 1.0 for clause in draft.clauses):
         return True  # the penalty for what was just spoken of says it by its number
     asked = content(rest)
+    words = asked | pairs(ASKING_PHRASES.sub("，", rest))
     said = pairs(evidence_text(ask, draft))
-    return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(asked & said)
+    return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(words & said)
 
 
 def _quotes(draft: Draft) -> list[Quote]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answer_type import COUNT
 from assistant.draft import Draft, Quote, item, line
 from assistant.gate.evidence import content
 from assistant.knowledge import Ask, pairs
@@ -17,7 +18,8 @@ _SHARE = 1 / 3  # of all entries; what more of them hold tells none apart
 
 def write_entries(ask: Ask) -> Draft | None:
     """The entries that say what the best of them says of the question and the list as a whole does not."""
-    if not ask.question.asks("list", "count"):
+    wanted = ask.question.answer_type
+    if not ask.question.asks("list", "count") or (wanted is not None and wanted.name != COUNT):
         return None
     first = next((c for c in ask.retrieved.clauses[:_RANKED] if c.kind in ITEMS and ask.inside(c)), None)
     entries = _entries(ask, first) if first is not None else []
