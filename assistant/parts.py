@@ -17,7 +17,8 @@ _MARKS = re.compile(
     r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、|、(?=[由归](?:谁|哪))"
 )
 _SENTENCES = re.compile(r"(?<=[？?。；;])")
-_FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁|哪[年天]")
+_EACH = re.compile("各|分别")  # asks all of several subjects
+_FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁")
 _ONLY_WHERE = re.compile(
     r"^(?:这|那|都)?(?:是|写|说|规定|出自|见|列)*(?:在)?(?:文件|原文)?(?:的|里)?(?:第几|哪一?|几)(?:条|款|项|章|节|部分|点几)[^，。？]{0,10}[？?]?$"
     r"|^(?:里|中)?(?:有|有没有|说了|写了|规定了)(?:写|说|规定)?吗[？?]?$|^(?:里|中)?(?:是)?(?:怎么|如何)(?:说|定|写|规定)的?[？?]?$"
@@ -182,7 +183,7 @@ def after(before: Ask, part: Question) -> Question:
     scope = part.documents or part.hinted
     if not found or before.chance(found[0]) < _LIKELY or (scope and found[0].document not in scope):
         return part
-    return replace(part, hinted=part.hinted if scope else (found[0].document,), earlier=found)
+    return replace(part, documents=part.documents if scope else (found[0].document,), earlier=found)
 
 
 def _pieces(text: str) -> tuple[str, list[str]]:
@@ -216,5 +217,5 @@ def _asks(piece: str, after: bool) -> bool:
 def _at_pauses(piece: str) -> list[str]:
     """水库有多大库容、要投多少钱: parted where both sides ask."""
     left, pause, right = piece.rpartition("、")
-    both = pause and _FIGURE.search(left) and _FIGURE.search(right)
+    both = pause and not _EACH.search(piece) and _FIGURE.search(left) and _FIGURE.search(right)
     return [*_at_pauses(left), right] if both else [piece]

@@ -61,7 +61,7 @@ class Segmenter:
         for word, flag in words:
             before, position = position, position + len(word)
             body = flag == "nt" and _BODY.fullmatch(word) is not None
-            if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES and not body:
+            if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES and word[-1] not in "里上下边内外中" and not body:
                 stands_alone = (_BEFORE_NAME.search(text[:before]) or last == "ns") and _AFTER_NAME.match(text[position:])
                 places += [word] if stands_alone or _NAMED_SO.match(word) else []
             last = flag

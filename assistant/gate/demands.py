@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+
 _TIMES = frozenset({"日期", "时间", "时长"})
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
-_PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么|什么原因")
+_PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _CHARGE = re.compile(
@@ -32,7 +32,7 @@ _CHARGE = re.compile(
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
 _MEASURE = re.compile(
-    r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?多少"
+    r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?多少"
 )  # what the measure is of
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
@@ -97,7 +97,9 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     exact = [mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0]
     own = {mention.name for mention in exact if "heading" in mention.kinds or _in(about, mention, ask)}
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
-    named = bool(own) and not (dated and all(name in evidence_text(ask, draft) for name in own))
+    years = any(clause.kind == "row" or any(t.year for t in ask.knowledge.targets(clause)) for clause in draft.clauses)
+    together = not years and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
+    named = bool(own) and not together and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
     stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]

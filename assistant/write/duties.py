@@ -81,7 +81,7 @@ def write_duties(ask: Ask) -> Draft | None:
         return None
     if _ASKS_RULE.search(question.text):
         return _rules(ask)
-    if question.asks("count", "value") and re.search(r"多少|(?<!哪)几[家个]|数量", question.text):
+    if question.asks("count", "value") and re.search(r"多少|(?<![哪那这])几[家个]|数量", question.text):
         return None
     statements: list[Statement] = []
     for owner in _owners(ask, roles):

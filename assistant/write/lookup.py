@@ -9,7 +9,6 @@ from assistant.asking import ADDRESSEES, ANNEXES, EFFECTIVE, ISSUE_DATE, ISSUE_N
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
-from assistant.write.sentences import best_sentences, unlabelled
 from index.clause import Clause, Document
 from index.library import Passage
 from index.sentences import split_sentences
@@ -20,6 +19,7 @@ _LEAD = 20  # characters of a sentence that leads those after it
 _LEADS = 3
 _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
+_FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送")  # what only the frame of a document has
 _ENTRY = re.compile(r"\d+\s*[.．、](?!\d)")  # of the list of annexes
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
@@ -92,17 +92,7 @@ def write_place(ask: Ask) -> Draft | None:
         found.extend(p for p in ask.library.find_phrase(phrase) if ask.inside(p.clause)) if phrase else None
     if found:
         return Draft(tuple(_place(passage, ask) for passage in found[:6]))
-    if question.phrases:
-        return None
-    return None if not ask.retrieved.clauses else _best_place(ask)
-
-
-def _best_place(ask: Ask) -> Draft | None:
-    best = best_sentences(ask, count=1)
-    if not best:
-        return None
-    quote = unlabelled(best[0].quote)
-    return Draft((line(f"{quote.clause.reference}：{quote.text}", quote),))
+    return None
 
 
 def _place(passage: Passage, ask: Ask) -> Statement:
@@ -135,7 +125,7 @@ def write_metadata(ask: Ask) -> Draft | None:
     documents = [d for d in ask.library.documents if d.address in (question.documents or question.hinted)]
     documents = documents or list(ask.library.documents)
     for pattern, write in _METADATA:
-        if pattern.search(question.text) and not question.mentions:
+        if pattern.search(question.text) and (not question.mentions or _FRAME.search(question.text)):
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
             if not statements and missing and pattern in {ISSUE_DATE, EFFECTIVE}:

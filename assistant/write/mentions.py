@@ -14,6 +14,7 @@ from index.text import compact, fold
 _ASKS = re.compile(
     r"(?:哪|几)(?:些|几)?(?:处|条(?!件)|个?地方|条目|条款|章节|产业|行业|方面|内容|项)|出现|提到|点名|涉及|被?列(?:为|入)|参与|(?:分别|各).{0,8}(?:作用|定位|角色)|事情|哪些事|做什么|干什么|什么角色|各?怎么提|两份文件"
 )
+_SPEAKS = re.compile("提到|出现|涉及|点名|写到|说到|讲到")
 _ABOUT = re.compile("[跟与和同]([一-龥A-Za-z]{2,8}?)(?:有关|相关)")
 _BODY = re.compile("正文|章节")
 _MOST = 12
@@ -25,10 +26,11 @@ def write_mentions(ask: Ask) -> Draft | None:
     about = [name for name in _ABOUT.findall(ask.question.body) if ask.library.find_phrase(name)]
     if not about and not _ASKS.search(ask.question.text):
         return None
+    kinds = {"listed", "body"} | ({"word"} if _SPEAKS.search(ask.question.text) else set())  # a mere word only where it is looked for
     names = [
         mention
         for mention in ask.question.mentions
-        if mention.exactness == 1.0 and mention.kinds & {"listed", "body", "word"} and not mention.kinds & {"heading", "row", "column"}
+        if mention.exactness == 1.0 and mention.kinds & kinds and not mention.kinds & {"heading", "row", "column"}
     ]
     phrases = list(dict.fromkeys([*(mention.name for mention in names), *ask.question.phrases, *about]))
     if len(phrases) != 1:

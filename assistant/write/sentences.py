@@ -244,7 +244,16 @@ def _cut(candidate: Candidate, ask: Ask) -> Quote:
         return quote
     segments = [(match.start(), match.end()) for match in _SEGMENT.finditer(quote.text)]
     scores = [_segment_score(ask, quote.text[a:b]) for a, b in segments]
-    return _widen(quote, segments, scores)
+    wanted = [at for at, (a, b) in enumerate(segments) if _wanted(ask, quote.text[a:b])]
+    return _widen(quote, segments, scores, wanted)
+
+
+def _wanted(ask: Ask, segment: str) -> bool:
+    """Whether a segment holds the kind of thing asked for, or the penalty."""
+    asked = ask.question.answer_type
+    if asked is not None:
+        return asked.written.search(segment) is not None
+    return ASKS_PENALTY.search(ask.question.text) is not None and PENALTY.search(segment) is not None
 
 
 def _segment_score(ask: Ask, segment: str) -> float:
@@ -262,12 +271,16 @@ def _exact(ask: Ask) -> list[Mention]:
     return [mention for mention in exact if mention.kinds != {"listed"} or len(mention.name) > 2]
 
 
-def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float]) -> Quote:
-    first = last = max(range(len(scores)), key=lambda index: scores[index])
+def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float], wanted: Sequence[int]) -> Quote:
+    """The best segment with those around it, up to the nearest one that holds what is asked for."""
+    best = first = last = max(range(len(scores)), key=lambda index: scores[index])
     while last + 1 < len(segments) and segments[last][1] - segments[first][0] < _ENOUGH:
         last += 1
     while first > 0 and segments[last][1] - segments[first - 1][0] < _LONG:
         first -= 1
+    if wanted and not any(first <= at <= last for at in wanted):
+        nearest = min(wanted, key=lambda at: abs(at - best))
+        first, last = min(first, nearest), max(last, nearest)
     start, end = segments[first][0], segments[last][1]
     text = quote.text[start:end].rstrip("，；")
     return Quote(quote.clause, quote.start + start, quote.start + start + len(text))
