@@ -24,6 +24,7 @@ _WHERE = re.compile(r"^(?:这|那)?(?:是)?(?:在)?(?:第几|哪一?)(?:条|款|
 _TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|是多少|多少|什么情况)|呢|里)+$")
 _LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件")
 _ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
+_AGAIN = re.compile(r"(?:又|也)(?:是|定|有|要|写)|定的|呢[？?]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
 _OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
@@ -73,7 +74,7 @@ class _Completion:
             scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
             return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
         subject = self._subject(self.last)
-        if _RETURNS.search(self.text) or self._of_another_document():
+        if _RETURNS.search(self.text) or (self._of_another_document() and not (subject and self._same_of_another())):
             return self.text, False
         if len(self.rest) <= _SHORT and subject:
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
@@ -83,6 +84,10 @@ class _Completion:
             topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
+
+    def _same_of_another(self) -> bool:
+        """三市那份意见定的又是多少: the same asked of another document."""
+        return _AGAIN.search(self.bare) is not None and len(self.bare) <= _SHORT
 
     def _of_another_document(self) -> bool:
         """Whether the follow-up hints at documents, and none of them is one of the turn before."""
@@ -153,7 +158,8 @@ class _Completion:
 
     def _swapped(self) -> str:
         """The question before with the new name, year, document or value in place of the old one."""
-        if _TAIL.sub("", self._remainder()):
+        rest = _TAIL.sub("", self._remainder())
+        if rest and not (INTERROGATIVE.search(rest) and rest in self.last.text):  # 换成电子信息，哪个城市: asked as before
             return ""
         result, changed = self._swap_names(self.last.text)
         if self.documents:

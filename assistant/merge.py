@@ -70,7 +70,8 @@ def _answers_each(draft: Draft, parts: Sequence[Judged], beside: bool) -> bool:
         return len({v.draft.clauses[0] for _, v in parts if v.draft and v.draft.clauses}) < len(parts)
     if draft.writer == "write_figures":
         return len(set(draft.statements)) >= len(parts)
-    return draft.writer == "write_duties" and all(v.draft is not None and v.draft.writer == draft.writer for _, v in parts)
+    own = [v.draft for _, v in parts if v.draft is not None and v.draft.writer == draft.writer == "write_duties"]
+    return len(own) == len(parts) and all(set(each.clauses) <= set(draft.clauses) for each in own)
 
 
 def _one_sentence(whole: Judged) -> bool:

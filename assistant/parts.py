@@ -17,6 +17,7 @@ _MARKS = re.compile(
     r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、|、(?=[由归](?:谁|哪))"
 )
 _SENTENCES = re.compile(r"(?<=[？?。；;])")
+_ADVERBIAL = re.compile("在|对|向|从|按|以|其中|里面")  # a part that opens so has no subject of its own
 _EACH = re.compile("各|分别")  # asks all of several subjects
 _FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁")
 _ONLY_WHERE = re.compile(
@@ -140,10 +141,15 @@ class Parts:
         subject = self._subject(first)
         if subject and (pronoun := PRONOUN.search(bare)):
             return bare.replace(pronoun.group(), self._first_named(first) or subject, 1)
-        if not subject and len(QUESTION_WORDS.sub("", bare)) >= _WHOLE:
+        named = any(m.exactness == 1.0 for m in self.names.find(bare)) or not self._is_section(first)
+        if (not subject or (named and not _ADVERBIAL.match(bare))) and len(QUESTION_WORDS.sub("", bare)) >= _WHOLE:
             return bare
         head = subject or _ASKING.sub("", _WHO.sub("", first)).strip("，？? ")[:_HEAD]
         return f"{head}，{bare}" if head and head not in bare else bare
+
+    def _is_section(self, text: str) -> bool:
+        """Whether a part names a section or a row or column, not only what some list holds."""
+        return any(m.kinds & (_SUBJECTS[0] | _SUBJECTS[1]) for m in self.names.find(text) if m.exactness >= 0.9)
 
     def _first_named(self, text: str) -> str:
         named = (m.name for m in self.names.find(text) if m.exactness >= 0.9 and any(m.kinds & kinds for kinds in _SUBJECTS))

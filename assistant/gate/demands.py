@@ -134,8 +134,15 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
         holding = [segment for segment in segments if collective in segment]
         known = holding or ask.library.find_phrase(collective)
-        if known and not any(max(segment.count("、"), segment.count("”“")) >= least for segment in holding):
+        glossed = [each for each in known if _gloss(collective, each if isinstance(each, str) else each.clause.text)]
+        lists = any(max(segment.count("、"), segment.count("”“")) >= least for segment in holding)
+        if known and not (any(_gloss(collective, quote.text) for quote in _quotes(draft)) if glossed else lists):
             yield f"{collective}的具体内容"
+
+
+def _gloss(collective: str, text: str) -> bool:
+    """Whether a text says in brackets behind a collective what it stands for: “三稀”（稀土、稀有、稀散）."""
+    return re.search(rf"{re.escape(collective)}[”\"]?[（(][^（）()]*、", text) is not None
 
 
 def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
