@@ -14,10 +14,11 @@ from assistant.compose.measure import FILLER
 from assistant.compose.roles import role_fault
 from assistant.compose.series import series_fault
 from assistant.compose.source import Source
-from assistant.compose.wording import wording_fault
+from assistant.compose.wording import turned_fault, wording_fault
 from assistant.knowledge import pairs, place
 
 LEAST_SAID = 0.55  # share of a sentence's character pairs that its clauses, or the question, say
+LEAST_HELD = 0.4  # the same of its clauses alone: what was asked is no evidence
 LEAST_PIECE_SAID = 0.34  # the same of each of its pieces between commas
 _WHOLE_PIECE = 5  # pairs; a shorter piece says too little to be judged by itself
 _LEAST_CITED = 0.12  # share of a sentence a clause has to say to stay cited beside others
@@ -58,6 +59,7 @@ class Checker:
         self._asked = frozenset(pairs(question))
         named = lexicon.printed(plain(question))
         self._meant = [s for s in sources if any(name in s.known or place(name) in s.known for name in named)]
+        self._segments = [segment for source in sources for segment in source.segments]
         for source in sources:  # folded once, before the first sentence comes
             source.prepare()
 
@@ -67,6 +69,8 @@ class Checker:
             return Checked(fault="半句")
         if not _CHINESE.search(text) or _URL.search(text):
             return Checked(fault="不是中文表述")
+        if turned := turned_fault(plain(text), self._segments):
+            return Checked(fault=turned)
         cited = [self.sources[number] for number in markers if number in self.sources]
         first = ""
         for sources in self._ways(text, cited):
@@ -133,11 +137,11 @@ class Checker:
 
     def _said_fault(self, text: str, sources: Sequence[Source]) -> str:
         """Whether too little of the sentence, or of one piece of it, is said by the clauses or the question."""
-        known = self._asked.union(*(source.pairs for source in sources))
-        content = pairs(FILLER.sub("，", text))
-        if not content & frozenset().union(*(source.pairs for source in sources)):
+        held = frozenset[str]().union(*(source.pairs for source in sources))
+        known, content = self._asked | held, pairs(FILLER.sub("，", text))
+        if not content:
             return "没有依据"
-        if len(content & known) < LEAST_SAID * len(content):
+        if len(content & known) < LEAST_SAID * len(content) or len(content & held) < LEAST_HELD * len(content):
             return "没有依据"
         for piece in _PIECE.findall(text):
             said = pairs(FILLER.sub("，", piece))

@@ -39,11 +39,15 @@ def wording_fault(folded: str, sources: Sequence[Source]) -> str:
     if duty and not _ANY_DUTY.search(own):
         return f"义务：{duty.group()}"
     degree = next((word for word in _DEGREE.findall(folded) if word not in own), "")
-    return f"程度：{degree}" if degree else _turned(folded, [segment for source in sources for segment in source.segments])
+    return f"程度：{degree}" if degree else ""
 
 
-def _turned(folded: str, segments: Sequence[Segment]) -> str:
-    """A piece that denies what its segment says, or says what that denies."""
+def turned_fault(folded: str, segments: Sequence[Segment]) -> str:
+    """A piece that denies or demands what the clause most like it does not, or says what that denies.
+
+    Args:
+        segments: of all clauses there are, not only of those that are cited: another one may say the opposite.
+    """
     for piece in pieces(folded):
         said = pairs(piece)
         if len(said) < _WHOLE_PIECE:
@@ -55,6 +59,8 @@ def _turned(folded: str, segments: Sequence[Segment]) -> str:
         nearest = [segment.text for segment, shared in zip(segments, alike, strict=True) if shared == most]
         if all(_differ(piece, text) for text in nearest):
             return f"否定：{piece[:20]}"
+        if _DUTY.search(piece) and not any(_ANY_DUTY.search(text) for text in nearest):
+            return f"义务：{piece[:20]}"
     return ""
 
 
