@@ -35,6 +35,7 @@ def _not_together(wanted: Sequence[str], sources: Sequence[Source]) -> str:
     left: Collection[str] = wanted
     for source in sources:
         held = max(_in_cells(wanted, source), _in_text(wanted, source), key=len)
+        held |= {member for member in wanted if any(member in heading for heading in source.headings)}
         left = [member for member in left if member not in held]
     return next(iter(left), "")
 

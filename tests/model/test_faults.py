@@ -17,7 +17,8 @@ RIGHT = "到2027年，力争轨道交通装备集群产值超过2000亿元[1]。
 FAULTS = {
     "server error": (Reply(status=500), failure.BROKEN),
     "rate limit": (Reply(status=429), failure.LIMITED),
-    "wrong key": (Reply(status=401), failure.REFUSED),
+    "wrong key": (Reply(status=401), "密钥不对"),
+    "wrong address or model": (Reply(status=404), "没有这个地址或模型"),
     "redirect elsewhere": (Reply(status=307, headers={"Location": "http://127.0.0.2:9/"}), failure.REFUSED),
     "cut in the middle": (Reply(RIGHT, cut=2), failure.CUT),
     "cut after a whole sentence": (Reply(RIGHT + "株洲市布局轨道交通。", cut=5), failure.CUT),
