@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
+from typing import TYPE_CHECKING
 
 from index.settings import SEEDS, Settings
 
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
 ROUNDS = 3
+CHECKED = 60  # questions whose clauses sentences are checked against
+PROMPT_CHARACTERS = 6_000
 
 
 def seconds(call: Callable[[], object]) -> float:
@@ -38,6 +46,24 @@ def memory() -> float:
     return next((int(line.split()[1]) / 1e6 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
+def checking(assistant: Assistant, questions: Sequence[str]) -> list[float]:
+    """Milliseconds that checking a sentence of a model takes: each line of the extract, as it is and with its digits changed."""
+    from assistant.compose.evidence import evidence
+    from assistant.compose.lexicon import Lexicon
+    from assistant.compose.support import Checker
+    from assistant.turn import Turn
+
+    lexicon = Lexicon(assistant.knowledge.names, assistant.understanding.segmenter)
+    taken = []
+    for question in questions:
+        turn = assistant.run(Turn(question))
+        checker = Checker(evidence(turn.asks, turn.draft.clauses, PROMPT_CHARACTERS), lexicon, question)
+        lines = ["，".join(part.text for part in statement.parts) for statement in turn.draft.statements]
+        for line in (*lines, *(re.sub(r"\d", "7", line) for line in lines)):
+            taken.append(seconds(partial(checker, line, [1])) * 1000)
+    return sorted(taken)
+
+
 def measure(home: Path) -> dict[str, str]:
     """Every figure by its name."""
     from assistant.assistant import Assistant
@@ -55,6 +81,8 @@ def measure(home: Path) -> dict[str, str]:
     questions = [question.question for question in read_questions(QUESTIONS) if not question.history]
     taken = sorted(assistant.ask(question).latency_ms for question in questions)
     figures["warm ask p50, p95"] = f"{taken[len(taken) // 2]:.0f} ms, {taken[int(len(taken) * 0.95)]:.0f} ms"
+    checks = checking(assistant, questions[:: max(1, len(questions) // CHECKED)])
+    figures["checking a sentence, mean, p95"] = f"{mean(checks):.1f} ms, {checks[int(len(checks) * 0.95)]:.1f} ms"
     figures["memory after indexing and asking"] = f"{memory():.2f} GB"
     return figures
 

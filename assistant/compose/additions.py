@@ -9,9 +9,12 @@ from assistant.compose.claims import claims_of, plain
 from assistant.compose.lexicon import Lexicon
 from assistant.draft import Draft, Part, Quote, Statement
 from assistant.knowledge import pairs, place
+from assistant.phrases import LEAD, OUT_OF_DATE
 
 _SAID = 0.75  # share of a statement's character pairs that makes it said
 _SAID_BESIDE_NAMES = 0.45  # the same where its figures and names are all said
+_SAID_AGAIN = 0.9  # share of a sentence's character pairs that makes what says them say it again
+_NEVER_LOST = (OUT_OF_DATE, LEAD)
 _SAID_OF_ASKED = 0.75  # the same of what it says of the question's words
 
 
@@ -36,6 +39,16 @@ class Additions:
         table = {at for at, s in enumerate(draft) if s.form in {"row", "header"}}
         return tuple(s for at, s in enumerate(draft) if at in missing or (at in table and missing & table))
 
+    @staticmethod
+    def without_beginnings(written: Sequence[Statement], added: Sequence[Statement]) -> Iterator[Statement]:
+        """What was written less the sentences that one line of what is added says again."""
+        again = [pairs("".join(part.text for part in statement.parts)) for statement in added]
+        for statement in written:
+            said = ((part, pairs(part.text)) for part in statement.parts)
+            parts = [p for p, own in said if not any(len(own & line) >= _SAID_AGAIN * len(own) for line in again)]
+            if parts:
+                yield replace(statement, parts=tuple(parts))
+
     def with_all_quotes(self, written: Sequence[Statement]) -> Iterator[Statement]:
         """What was written, every sentence that says a statement of the draft citing all that one rests on."""
         for statement in written:
@@ -52,6 +65,8 @@ class Additions:
         """Whether a text holds the figures and names of a statement and much of its words; of one without any, nearly all."""
         words = "，".join(part.text for part in statement.parts)
         folded, stated = plain(text), _figures(words)
+        if any(word in words and word not in folded for word in _NEVER_LOST):
+            return False
         names = self.lexicon.printed(plain(words))
         if not stated <= _figures(text) or not all(name in folded or place(name) in folded for name in names):
             return False

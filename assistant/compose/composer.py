@@ -23,6 +23,7 @@ from assistant.model.client import Client, Usage
 from assistant.model.failure import ENDLESS, NOTHING, ModelFailure
 
 UNUSABLE = "模型所写大多没有依据"
+NO_MORE = "模型所写只是原文的一部分"
 FELL_BACK = "{reason}，以下为原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
 _REPEATED = 4  # sentences said again after which a model is taken to go round in circles
@@ -68,7 +69,7 @@ class Composer:
             extract: that draft with the clauses' numbers, for the prompt.
             form: see `rules`; a summary or a draft gets no additions.
         """
-        progress, deadline = Progress(), time.monotonic() + self.settings.seconds
+        progress, deadline = Progress(draft), time.monotonic() + self.settings.seconds
         reason = ""
         try:
             for sources in batches:
@@ -85,7 +86,12 @@ class Composer:
             return
         additions = Additions(draft, self.lexicon, question)
         written = tuple(additions.with_all_quotes(progress.statements))
-        yield self._composed(Draft(written if form else (*written, *additions.missing(written))), progress)
+        added = additions.missing(written) if not form else ()
+        written = tuple(additions.without_beginnings(written, added))
+        if written:
+            yield self._composed(Draft((*written, *added)), progress)
+        else:
+            yield self._composed(draft, progress, EXTRACTIVE, FELL_BACK.format(reason=NO_MORE))
 
     def _batch(
         self, question: str, sources: Sequence[Source], progress: Progress, deadline: float, extract: str, form: str

@@ -13,12 +13,13 @@ from assistant.names import Names
 from index.words import Segmenter
 
 _KINDS = frozenset({"row", "column", "listed", "body", "heading"})
+_ACTING = frozenset({"body", "column"})
 _INSTITUTION = re.compile(
     "(?:厅|局|委|委员会|部|署|办|办公室|公司|集团|银行|大学|学院|研究所|研究院|中心|协会|联合会|基金会|政府|法院|检察院|管委会|医院|企业)$"
 )
 _GENERIC = frozenset({"企业", "公司", "集团", "银行", "大学", "学院", "中心", "协会", "政府", "办公室", "研究院", "研究所", "医院", "委员会", "法院"})
 _PART_OF_NAME = ("n", "j", "eng", "b", "s", "f", "vn", "m")  # jieba's tags of what a name is made of
-_PLACE = ("ns", "nr", "nt")
+_PLACE = ("ns", "nr", "nt", "nrt", "nrfg", "nz")
 _LEVEL = frozenset({"国家", "中央", "全国", "省", "市", "县", "区", "州"})
 
 
@@ -38,6 +39,7 @@ class Lexicon:
             for term in kept
             if not (len(term.name) <= 2 and term.kinds == {"listed"} and segmenter.is_common(term.name))
         }
+        self._bodies = {plain(term.name) for term in names.terms if term.kinds & _ACTING}
         self._longest = max(map(len, self._printed), default=0)
         self._tagged = lru_cache(maxsize=512)(segmenter.tagged)
         self.printed: Callable[[str], frozenset[str]] = lru_cache(maxsize=4096)(self._find)
@@ -51,6 +53,10 @@ class Lexicon:
             found |= {name} - {""}
             at += len(name) or 1
         return frozenset(found)
+
+    def is_body(self, name: str) -> bool:
+        """Whether a printed name is somebody who can be given a duty, and no thing."""
+        return name in self._bodies or bool(_INSTITUTION.search(name))
 
     def strange(self, folded: str, known: str) -> Iterator[str]:
         """Institutions, places and people of a text that a source does not hold.

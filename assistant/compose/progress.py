@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.compose.claims import plain
-from assistant.compose.repair import repair
+from assistant.compose.repair import repair, restated
 from assistant.compose.stream import Written
 from assistant.compose.support import Checker
 from assistant.draft import Draft, Part, Statement
@@ -21,6 +21,7 @@ class Progress:
     """An answer while it is written.
 
     Attributes:
+        extract: the extractive answer, whose lines stand in for wrong ones.
         statements: what has been checked, in order.
         removed: sentences that are not shown, as written.
         repaired: sentences that were replaced by the clause's own, as written.
@@ -28,6 +29,7 @@ class Progress:
         checking: processor seconds spent on checking.
     """
 
+    extract: Draft
     statements: list[Statement] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
@@ -91,6 +93,10 @@ def add(sentence: Written, checker: Checker, progress: Progress) -> bool:
         _place(Part(text, quotes, checked.folded), sentence, progress)
         return True
     cited = [checker.sources[number] for number in sentence.markers if number in checker.sources]
+    if line := restated(text, progress.extract):
+        progress.repaired.append(text)
+        progress.statements += [line] if line not in progress.statements else []
+        return True
     mended = repair(text, cited or checker.nearest(text)[:1])
     if mended is None:
         progress.removed.append(text)
@@ -99,7 +105,7 @@ def add(sentence: Written, checker: Checker, progress: Progress) -> bool:
     shown = {gist(part.text) for statement in progress.statements for part in statement.parts}
     if gist(mended.text) in shown:
         return False
-    _place(Part(mended.text, (mended.quote,)), sentence, progress)
+    _place(mended, sentence, progress)
     return True
 
 

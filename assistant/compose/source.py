@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.compose.claims import Figure, claims_of, figures, plain, references_of
+from assistant.compose.claims import Figure, claims_of, plain, references_of
+from assistant.compose.segments import Segment, segments_of, segments_of_cell
 from assistant.draft import Quote
 from assistant.knowledge import pairs
 from assistant.quotation import cell_name, flat
-from index.clause import Clause, Document
+from index.clause import Cell, Clause, Document, Duty
 from index.sentences import Sentence, split_sentences
 
 _TO_A_MODEL = re.compile(
@@ -19,8 +20,8 @@ _TO_A_MODEL = re.compile(
     r"|(?:直接|只需|请你?)(?:回答|输出|回复)(?:[：:“]|“)|ignore[^。\n]{0,40}instruction|system\s*prompt|<\|?(?:im_start|system|/?s)\|?>",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ENDS = ("。", "；", "：", "！", "？", "，", "、", "）", "]", "】")
-_SEGMENT = re.compile(r"[^，,；;。：:！？\n]+")
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,15 @@ class Source:
     def text(self) -> str:
         """What it says, for a model: its sentences, or its cells with the names of their columns."""
         if self.clause.cells:
-            cells = (c for c in self.clause.cells if c.value.strip() and not _TO_A_MODEL.search(c.value))
-            cells = (c for c in cells if self._counts(f"{c.column}，{c.value}"))
-            named = ("：".join(filter(None, (flat(cell_name(self.clause, c)), flat(c.value)))) for c in cells)
+            named = ("：".join(filter(None, (flat(cell_name(self.clause, c)), flat(c.value)))) for c in self.cells)
             return f"{self.clause.label}。{'；'.join(each for each in named if each != self.clause.label)}"
         return "".join(map(_closed, self.sentences))
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells that say something, and that to a reader."""
+        cells = (c for c in self.clause.cells if c.value.strip() and not _TO_A_MODEL.search(c.value))
+        return tuple(c for c in cells if self._counts(f"{c.column}，{c.value}"))
 
     @cached_property
     def own(self) -> str:
@@ -80,9 +85,14 @@ class Source:
 
     @cached_property
     def years(self) -> frozenset[str]:
-        """Years it, its document's front or a clause above it names."""
-        texts = (self.known, *(plain(clause.text) for clause in self.above))
+        """Years it or a clause above it names."""
+        texts = (self.own, *(plain(clause.text) for clause in self.above))
         return frozenset(year for text in texts for year in claims_of(text).years)
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """Years it or the front of its document names, which may be those of documents."""
+        return frozenset(_FOUR_DIGITS.findall(self.known)) | self.years
 
     @cached_property
     def latin(self) -> frozenset[str]:
@@ -100,10 +110,29 @@ class Source:
         return frozenset(pairs(self.known))
 
     @cached_property
-    def segments(self) -> tuple[tuple[str, frozenset[str], frozenset[tuple[str, str]]], ...]:
-        """Its pieces between commas: folded text, character pairs, figures."""
-        found = (match.group() for match in _SEGMENT.finditer(self.own))
-        return tuple((each, frozenset(pairs(each)), _figure_keys(figures(each))) for each in found)
+    def segments(self) -> tuple[Segment, ...]:
+        """Its pieces between commas."""
+        if self.clause.cells:
+            return tuple(segment for cell in self.cells for segment in segments_of_cell(self.clause, cell))
+        return tuple(segments_of(self.text))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """What it is about: its heading, its label and the nearest heading above, folded."""
+        clause = self.clause
+        return frozenset(plain(name) for name in (*clause.path[-1:], clause.heading, clause.label) if name)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The names of its rows and columns, folded."""
+        return frozenset(plain(name) for cell in self.clause.cells for name in (cell.row, cell.column) if name)
+
+    @cached_property
+    def name_pairs(self) -> frozenset[str]:
+        """Character pairs of the headings above it, its own, and of what its document is called."""
+        clause, document = self.clause, self.document
+        names = (*clause.path, clause.heading, clause.label, *clause.aliases, document.title, document.full_title)
+        return frozenset(pairs("，".join((*names, *document.issuers))))
 
     @cached_property
     def _sentence_pairs(self) -> tuple[frozenset[str], ...]:
@@ -116,13 +145,18 @@ class Source:
 
     def prepare(self) -> None:
         """Fold everything now."""
-        _ = self.figures, self.years, self.references, self.latin, self.pairs, self.segments, self.leads, self._sentence_pairs
+        _ = self.figures, self.years, self.dates, self.references, self.latin, self.pairs, self.leads, self._sentence_pairs
+        _ = self.name_pairs, [(each.pairs, each.around, each.measure) for each in self.segments]
 
     @cached_property
     def leads(self) -> frozenset[str]:
-        """Who takes the lead by the duties of the clause or the nearest one above that has some, folded."""
-        owner = next((clause for clause in (self.clause, *self.above) if clause.duties), None)
-        return frozenset(plain(name) for duty in (owner.duties if owner else ()) for name in duty.lead)
+        """Who takes the lead by its duties, folded."""
+        return frozenset(plain(name) for duty in self.duties for name in duty.lead)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties of the clause or of the nearest one above that has some."""
+        return next((tuple(clause.duties) for clause in (self.clause, *self.above) if clause.duties), ())
 
     def quotes(self, text: str) -> Iterator[Quote]:
         """The sentences or cells that a text is about: the most alike, and those that hold a figure of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 from assistant.compose.markers import MARKER, may_begin, take_markers
 
@@ -15,8 +16,13 @@ _LONGEST_QUOTED = 300  # characters after which an open bracket or quotation no 
 _LONGEST = 600  # characters without an end of sentence
 _BULLET = re.compile(r"\s*(?:[-*•·●◦]\s+|\d{1,2}[.．](?!\d)\s*|\d{1,2}[、)）]\s*|[（(]\d{1,2}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*)")
 _FENCE = re.compile(r"\s*(?:#+|>+)\s*")
-_EMPHASIS = re.compile(r"\*\*|__|`+|</?(?:b|strong|br|p)\s*/?>")
+_EMPHASIS = re.compile(r"\*\*|__|`+")
 _CELLS = re.compile(r"\s*\|\s*")
+_TARGET = r"(?:https?:|www\.|mailto:|data:|javascript:|#|\.{0,2}/)[^()\s]*"
+_LINK = re.compile(rf"!?\[(?P<shown>[^\[\]]*)\]\({_TARGET}\)|\({_TARGET}\)", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,38}\]\(")  # as far as `may_begin` looks
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_UNSEEN = frozenset({"Cf", "Cc", "Mn", "Me", "Co", "Cn", "Cs"})  # Unicode categories: what joins or turns around digits unseen
 _THINKING, _THOUGHT = "<think>", "</think>"
 
 
@@ -50,7 +56,7 @@ class Sentences:
 
     def feed(self, chunk: str) -> Iterator[Written]:
         """Sentences that are complete with this chunk."""
-        self._rest += chunk
+        self._rest += "".join(c for c in chunk if c in "\n\t" or category(c) not in _UNSEEN)
         yield from self._take(final=False)
 
     def finish(self) -> Iterator[Written]:
@@ -83,16 +89,22 @@ class Sentences:
         return self._visible
 
     def _written(self, piece: str) -> Written:
-        text, markers = take_markers(piece)
+        text, markers = take_markers(_LINK.sub(_shown, piece))
         opens, self._opens = self._opens, False
         if opens:
             bullet = _BULLET.match(text)
             self._item = bullet is not None
             text = text[bullet.end() :] if bullet else _FENCE.sub("", text, count=1) if _FENCE.match(text) else text
-        text = _EMPHASIS.sub("", text)
+        text = _TAG.sub("", _EMPHASIS.sub("", text))
         if text.lstrip().startswith("|"):
             text = "，".join(filter(None, _CELLS.split(text.strip())))
         return Written(" ".join(text.split()), markers, self._item, opens)
+
+
+def _shown(link: re.Match[str]) -> str:
+    """What a reader sees of a link; a marker stays one."""
+    shown = link["shown"] or ""
+    return f"[{shown}]" if shown.isdecimal() else shown
 
 
 def _end(text: str, *, final: bool) -> int:
@@ -105,6 +117,8 @@ def _end(text: str, *, final: bool) -> int:
             depth = max(0, depth - 1)
         if character == "\n":
             return at + 1
+        if character == "!" and _IMAGE.match(text, at):
+            continue
         if character in _ENDS and (depth == 0 or at > _LONGEST_QUOTED):
             return _with_markers(text, at + 1, final=final)
     return _LONGEST if len(text) > _LONGEST else 0

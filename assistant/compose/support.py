@@ -7,26 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from assistant.compose.claims import Claims, Figure, claims_of, plain
+from assistant.compose.attribution import attribution_fault, is_same
+from assistant.compose.claims import Claims, claims_of, plain
 from assistant.compose.lexicon import Lexicon
+from assistant.compose.measure import FILLER
+from assistant.compose.roles import role_fault
+from assistant.compose.series import series_fault
 from assistant.compose.source import Source
+from assistant.compose.wording import turned_fault, wording_fault
 from assistant.knowledge import pairs, place
 
 LEAST_SAID = 0.55  # share of a sentence's character pairs that its clauses, or the question, say
+LEAST_HELD = 0.4  # the same of its clauses alone: what was asked is no evidence
 LEAST_PIECE_SAID = 0.34  # the same of each of its pieces between commas
 _WHOLE_PIECE = 5  # pairs; a shorter piece says too little to be judged by itself
-_NARROW = 2  # pairs a figure's own place in the clause may be less alike than the place of another figure
 _LEAST_CITED = 0.12  # share of a sentence a clause has to say to stay cited beside others
 _TRIED = 4  # other clauses that are looked at
-_FILLER = re.compile(
-    r"根据|依据|按照|规定|明确|指出|提出|要求|方案|文件|其中|此外|另外|同时|并且|而且|具体|包括|主要|以及|相关|以下|如下|总之|综上|所述|分别|目标|内容"
-    r"|需要|通过|进行|方面|等|是|的|了|在|将|为|由|和|与|及|并|对|其|该|这|那|有|也|还|都|要|应"
-)
 _PIECE = re.compile(r"[^，,；;。：:！？]+")
-_FORBIDS = re.compile("不得|禁止|严禁|不准|不允许|不能|不可以|不予")
-_FREES = re.compile("无需|不需要?|不必|无须|免于|免除|不用")
-_DENIES = re.compile("没有|未能|尚未|并未|不是|并非|不存在|未(?:规定|明确|提及|提到|载明|涉及)|无法|不(?:包括|包含|涉及|属于)")
-_LEADS = re.compile("牵头")
+_TORN = re.compile("^[的、，；：）】”]")  # the rest of a sentence
 _URL = re.compile(r"https?:|www\.|[a-z0-9-]+\.(?:com|cn|net|org)\b|@[a-z]", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[一-龥]")
@@ -59,13 +57,20 @@ class Checker:
     def __init__(self, sources: Sequence[Source], lexicon: Lexicon, question: str) -> None:
         self.sources, self.lexicon = {source.number: source for source in sources}, lexicon
         self._asked = frozenset(pairs(question))
+        named = lexicon.printed(plain(question))
+        self._meant = [s for s in sources if any(name in s.known or place(name) in s.known for name in named)]
+        self._segments = [segment for source in sources for segment in source.segments]
         for source in sources:  # folded once, before the first sentence comes
             source.prepare()
 
     def __call__(self, text: str, markers: Sequence[int]) -> Checked:
         """The sentence with the clauses it may cite: those it names where they hold it, else those that do."""
+        if _TORN.match(text):
+            return Checked(fault="半句")
         if not _CHINESE.search(text) or _URL.search(text):
             return Checked(fault="不是中文表述")
+        if turned := turned_fault(plain(text), self._segments):
+            return Checked(fault=turned)
         cited = [self.sources[number] for number in markers if number in self.sources]
         first = ""
         for sources in self._ways(text, cited):
@@ -109,33 +114,37 @@ class Checker:
 
     def fault(self, text: str, sources: Sequence[Source]) -> str:
         """What of a sentence the clauses do not hold; empty where they hold it all."""
-        claims, folded = claims_of(text), plain(text)
+        return next(filter(None, self._faults(text, plain(text), sources)), "")
+
+    def _faults(self, text: str, folded: str, sources: Sequence[Source]) -> Iterator[str]:
+        """Every check in turn, the cheap ones first; empty where a check finds nothing."""
+        claims, lexicon = claims_of(text), self.lexicon
         known = "，".join(source.known for source in sources)
-        checks = (
-            _figure_fault(claims, folded, sources),
-            _unknown("年份", claims.years, {year for source in sources for year in source.years}),
-            next((f"文号：{number}" for number in claims.numbers if number not in known), ""),
-            next((f"文件名：{title}" for title in claims.titles if title not in known), ""),
-            _unknown("条款", claims.references, {each for source in sources for each in source.references}),
-            _unknown("外文", claims.latin, {word for source in sources for word in source.latin}),
-            next((f"名称：{n}" for n in self.lexicon.printed(folded) if n not in known and place(n) not in known), ""),
-            next((f"名称：{name}" for name in self.lexicon.strange(folded, known)), ""),
-            _lead_fault(folded, self.lexicon, sources),
-            _polarity_fault(folded, "，".join(source.own for source in sources)),
-            self._said_fault(text, sources),
-        )
-        return next(filter(None, checks), "")
+        yield _figure_fault(claims, sources)
+        yield _unknown("年份", claims.years, {year for source in sources for year in source.years})
+        yield _unknown("年份", claims.dates, {year for source in sources for year in source.dates})
+        yield _unknown("文号", {number for number in claims.numbers if number not in known}, set())
+        yield _unknown("文件名", {title for title in claims.titles if title not in known}, set())
+        yield _unknown("条款", claims.references, {each for source in sources for each in source.references})
+        yield _unknown("外文", claims.latin, {word for source in sources for word in source.latin})
+        yield next((f"名称：{n}" for n in lexicon.printed(folded) if n not in known and place(n) not in known), "")
+        yield self._said_fault(text, sources)
+        yield attribution_fault(folded, sources, lexicon, self._meant)
+        yield role_fault(folded, lexicon, sources)
+        yield series_fault(folded, sources)
+        yield wording_fault(folded, sources)
+        yield next((f"名称：{name}" for name in lexicon.strange(folded, known)), "")
 
     def _said_fault(self, text: str, sources: Sequence[Source]) -> str:
         """Whether too little of the sentence, or of one piece of it, is said by the clauses or the question."""
-        known = self._asked.union(*(source.pairs for source in sources))
-        content = pairs(_FILLER.sub("，", text))
-        if not content & frozenset().union(*(source.pairs for source in sources)):
+        held = frozenset[str]().union(*(source.pairs for source in sources))
+        known, content = self._asked | held, pairs(FILLER.sub("，", text))
+        if not content:
             return "没有依据"
-        if len(content & known) < LEAST_SAID * len(content):
+        if len(content & known) < LEAST_SAID * len(content) or len(content & held) < LEAST_HELD * len(content):
             return "没有依据"
         for piece in _PIECE.findall(text):
-            said = pairs(_FILLER.sub("，", piece))
+            said = pairs(FILLER.sub("，", piece))
             if len(said) >= _WHOLE_PIECE and len(said & known) < LEAST_PIECE_SAID * len(said):
                 return "没有依据"
         return ""
@@ -146,61 +155,13 @@ def _unknown(what: str, stated: Iterable[str], held: set[str]) -> str:
     return f"{what}：{missing[0]}" if missing else ""
 
 
-def _figure_fault(claims: Claims, folded: str, sources: Sequence[Source]) -> str:
+def _figure_fault(claims: Claims, sources: Sequence[Source]) -> str:
     for figure in claims.figures:
-        same = [f for source in sources for f in source.figures if _is_same(figure, f, source)]
+        same = [held for source in sources for held in source.figures if is_same(figure, held, source)]
         if not same:
             return f"数字：{figure.number}{figure.unit}"
-        if figure.bound and all(other.bound == -figure.bound for other in same):
+        if all(held.bound != figure.bound for held in same):
             return f"上下限：{figure.number}{figure.unit}"
-        if _belongs_elsewhere(figure, folded, sources):
-            return f"数字所指：{figure.number}{figure.unit}"
-    return ""
-
-
-def _is_same(stated: Figure, held: Figure, source: Source) -> bool:
-    """The same number with the same unit; a number alone in a table cell takes its unit from the column."""
-    counted = bool(source.clause.cells) and not held.unit
-    return stated.number == held.number and (stated.unit == held.unit or not stated.unit or counted)
-
-
-def _belongs_elsewhere(figure: Figure, folded: str, sources: Sequence[Source]) -> bool:
-    """Whether the place where a clause prints the figure speaks of something else, and another figure's place of this."""
-    if not figure.unit:
-        return False
-    piece = next((m.group() for m in _PIECE.finditer(folded) if m.start() <= figure.start < m.end()), folded)
-    said = pairs(re.sub(r"\d+(?:\.\d+)?", "，", piece))
-    stated = {(each.number, each.unit) for each in claims_of(piece).figures}
-    own, other = 0, 0
-    for _, held, figures in (segment for source in sources for segment in source.segments):
-        alike = len(said & held)
-        if (figure.number, figure.unit) in figures:
-            own = max(own, alike)
-        elif figures and not figures & stated:
-            other = max(other, alike)
-    return other > own + _NARROW
-
-
-def _lead_fault(folded: str, lexicon: Lexicon, sources: Sequence[Source]) -> str:
-    """Who is said to lead has to be printed as leading, or lead by the documents' rule for lists."""
-    for piece in _PIECE.findall(folded):
-        if not _LEADS.search(piece):
-            continue
-        leads = frozenset().union(*(source.leads for source in sources))
-        printed = "".join(held for source in sources for held, _, _ in source.segments if "牵头" in held)
-        bodies = [name for name in lexicon.printed(piece) if name.endswith(("厅", "局", "委", "部", "办", "政府", "院", "会"))]
-        wrong = [name for name in bodies if not any(name in lead for lead in leads) and name not in printed]
-        if wrong:
-            return f"牵头：{wrong[0]}"
-    return ""
-
-
-def _polarity_fault(folded: str, known: str) -> str:
-    """A prohibition, exemption or denial has to be printed as one."""
-    for what, pattern in (("禁止", _FORBIDS), ("免除", _FREES), ("否定", _DENIES)):
-        match = pattern.search(folded)
-        if match and not pattern.search(known):
-            return f"{what}：{match.group()}"
     return ""
 
 

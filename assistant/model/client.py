@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _LOOK = 0.5  # seconds after which a call without news gives an empty piece, where it can be given up
 _LONGEST_WAIT = 5.0  # seconds before the one retry, whatever the service asks for
+_MEANING = {401: "：密钥不对", 403: "：密钥无权使用", 404: "：没有这个地址或模型，地址一般以 /v1 结尾", 413: "：提示太长"}
 _END = object()
 Piece = str | ModelFailure | object
 
@@ -247,4 +248,4 @@ def _refused(status: int, wait: str) -> ModelFailure:
         return ModelFailure(LIMITED, transient=True, wait=seconds)
     if status >= 500:
         return ModelFailure(BROKEN, transient=True, wait=seconds)
-    return ModelFailure(f"{REFUSED}（{status}）")
+    return ModelFailure(f"{REFUSED}（{status}{_MEANING.get(status, '')}）")

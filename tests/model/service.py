@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from pydantic import SecretStr
@@ -27,6 +27,7 @@ class Reply:
         size: characters a chunk.
         status: of the response; 200 streams.
         pause: seconds before every chunk.
+        hold: chunks after which it waits for `Service.go_on`; 0 for never.
         cut: chunks after which the connection is dropped; 0 for never.
         raw: sent in place of chunks, as it is.
         silent: seconds of nothing after the headers.
@@ -39,6 +40,7 @@ class Reply:
     size: int = 7
     status: int = 200
     pause: float = 0.0
+    hold: int = 0
     cut: int = 0
     raw: bytes = b""
     silent: float = 0.0
@@ -56,12 +58,15 @@ class Service:
         self.headers: list[dict[str, str]] = []
         self.open = self.most = 0
         self.base_url = ""
+        self.go_on, self.holding = Event(), Event()
         self._lock = Lock()
 
     def says(self, *replies: Reply | str | Callable[[str], str]) -> None:
         """Script the next replies; the last one stays."""
         self.replies = [reply if isinstance(reply, Reply) else Reply(reply) for reply in replies]
         self.asked, self.headers = [], []
+        self.go_on.clear()
+        self.holding.clear()
 
     def settings(self, **how: Any) -> ModelSettings:
         """Settings that lead here; short bounds, so that tests are quick."""
@@ -77,10 +82,7 @@ class Service:
 
     def idle(self, seconds: float = 30.0) -> None:
         """Wait until no request is under way; fail where that takes too long."""
-        deadline = time.monotonic() + seconds
-        while self.open:
-            assert time.monotonic() < deadline, "a request of the test before is still under way"
-            time.sleep(0.02)
+        wait_until(lambda: self.open == 0, seconds)
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -93,6 +95,14 @@ class Service:
         finally:
             with self._lock:
                 self.open -= 1
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Fail where something does not become true in time."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 @contextmanager
@@ -109,7 +119,7 @@ def serving() -> Iterator[Service]:
             self.close_connection = True
             try:
                 with service.counted():
-                    answer(self, reply, body["messages"][-1]["content"])
+                    answer(self, service, reply, body["messages"][-1]["content"])
             except (BrokenPipeError, ConnectionResetError):
                 pass
 
@@ -129,7 +139,7 @@ def serving() -> Iterator[Service]:
         thread.join()
 
 
-def answer(handler: BaseHTTPRequestHandler, reply: Reply, prompt: str) -> None:
+def answer(handler: BaseHTTPRequestHandler, service: Service, reply: Reply, prompt: str) -> None:
     """Carry out a reply."""
     handler.send_response(reply.status)
     for name, value in {"Connection": "close", "Content-Type": "text/event-stream", **reply.headers}.items():
@@ -149,6 +159,9 @@ def answer(handler: BaseHTTPRequestHandler, reply: Reply, prompt: str) -> None:
         sent += 1
         if sent == reply.cut:
             return
+        if sent == reply.hold:
+            service.holding.set()
+            service.go_on.wait(10)
     reason = "length" if reply.full else "stop"
     handler.wfile.write(event({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]}))
     handler.wfile.write(event({"choices": [], "usage": {"prompt_tokens": len(prompt), "completion_tokens": sent, "total_tokens": 0}}))

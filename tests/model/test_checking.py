@@ -15,7 +15,7 @@ from assistant.model.client import Client
 from assistant.turn import Turn
 from eval.written import bodies, displayed, is_held
 from index.settings import Settings
-from tests.model.service import Reply, Service
+from tests.model.service import Reply, Service, wait_until
 
 QUESTION = "轨道交通产业2027年的产值目标是多少？"
 DUTY = "食品加工由谁牵头？"
@@ -118,6 +118,15 @@ def test_the_answer_grows_by_checked_sentences(writer: Assistant, service: Servi
     texts = [answer.text for answer in writer.stream(QUESTION) if answer.text]
     assert texts[0] == f"{RIGHT}。 [1]" and all(a in b or b in a for a, b in pairwise(texts))
     assert not any("9999" in text for text in texts)
+
+
+def test_a_sentence_is_not_held_back_longer_than_its_own_length(writer: Assistant, service: Service) -> None:
+    more = "要建成世界一流的轨道交通装备研发中心[1]。" * 9
+    service.says(Reply(f"{RIGHT}[1]。{more}", size=1, hold=2 * len(f"{RIGHT}[1]。")))
+    first = next(answer for answer in writer.stream(QUESTION) if answer.text)
+    assert first.text == f"{RIGHT}。 [1]" and not service.go_on.is_set()
+    wait_until(service.holding.is_set)
+    service.go_on.set()
 
 
 def test_the_prompt_holds_no_number_that_is_none_of_the_clauses(writer: Assistant, service: Service) -> None:

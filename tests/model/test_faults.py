@@ -1,7 +1,6 @@
 """Whatever a model service does, the reader gets a cited answer, checked, within the time."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +9,7 @@ from assistant.assistant import Assistant
 from assistant.model import failure
 from assistant.model.client import Client
 from tests.model.conftest import with_client
-from tests.model.service import KEY, Reply, Service
+from tests.model.service import KEY, Reply, Service, wait_until
 
 QUESTION = "轨道交通产业2027年的产值目标是多少？"
 RIGHT = "到2027年，力争轨道交通装备集群产值超过2000亿元[1]。"
@@ -18,7 +17,8 @@ RIGHT = "到2027年，力争轨道交通装备集群产值超过2000亿元[1]。
 FAULTS = {
     "server error": (Reply(status=500), failure.BROKEN),
     "rate limit": (Reply(status=429), failure.LIMITED),
-    "wrong key": (Reply(status=401), failure.REFUSED),
+    "wrong key": (Reply(status=401), "密钥不对"),
+    "wrong address or model": (Reply(status=404), "没有这个地址或模型"),
     "redirect elsewhere": (Reply(status=307, headers={"Location": "http://127.0.0.2:9/"}), failure.REFUSED),
     "cut in the middle": (Reply(RIGHT, cut=2), failure.CUT),
     "cut after a whole sentence": (Reply(RIGHT + "株洲市布局轨道交通。", cut=5), failure.CUT),
@@ -149,11 +149,3 @@ def test_who_waits_too_long_for_a_turn_gets_the_extract(assistant: Assistant, se
         answers = list(threads.map(busy.ask, [QUESTION] * 6))
     assert {failure.BUSY in answer.note for answer in answers} == {True, False}
     assert all("2000亿元" in answer.text for answer in answers)
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Fail where something does not become true in time."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

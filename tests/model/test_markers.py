@@ -8,6 +8,7 @@ from assistant.compose.markers import take_markers
 from assistant.compose.stream import Sentences, Written
 
 PIECES = ["产值超过5000亿元", "（三）", "〔2023〕", "湘甲发〔2023〕54号", "。", "！", "\n", "“引文。”", "[1]", "【2】", "［1,2］", "[[3]]"]
+PIECES += ["[1](http://a.example)", "![图](b.png)", "!", "\u200b"]
 PIECES += ["〔1〕", "[ID:4]", "[", "]", "【", " ", "- ", "1. ", "[ ]", "**", "条款2", "《办法》", "（", "”", "<think>", "</think>", "<"]
 
 
@@ -57,6 +58,27 @@ def test_a_quotation_is_not_cut_in_the_middle() -> None:
 
 def test_what_a_model_thinks_aloud_is_left_out() -> None:
     assert sentences("<thi", "nk>编号是1。\n好</th", "ink>\n答案。[1]") == [Written("答案。", (1,), opens=True)]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e", "\u0336", "\x08"])
+def test_nothing_unseen_joins_or_turns_around_what_is_read(unseen: str) -> None:
+    assert sentences(f"培育2{unseen}5家[1]。")[0] == Written("培育25家。", (1,), opens=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[产值](http://a.example/?b=1)超过5家[1]。", "产值超过5家。"),
+        ("产值超过5家[1](https://a.example/x)。", "产值超过5家。"),
+        ("产值超过5家[[1]](#one)。", "产值超过5家。"),
+        ("![图](http://a.example/b.png)产值超过5家[1]。", "图产值超过5家。"),
+        ("<b onclick='x()'>产值</b>超过<font color=red>5</font>家[1]。", "产值超过5家。"),
+        ("> **产值**超过`5`家[1]。", "产值超过5家。"),
+        ("| 产值 | 超过5家[1] |", "产值，超过5家"),
+    ],
+)
+def test_of_links_pictures_tags_and_tables_only_the_words_are_left(written: str, read: str) -> None:
+    assert [(each.text, each.markers) for each in sentences(written)] == [(read, (1,))]
 
 
 def test_bullets_and_numbering_are_no_words() -> None:

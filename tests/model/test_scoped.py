@@ -15,8 +15,7 @@ from assistant.model.client import Client
 from index.errors import AddressError
 from index.settings import Settings
 from tests.assistant.test_current import NOTICE, own
-from tests.model.service import Reply, Service
-from tests.model.test_faults import wait_until
+from tests.model.service import Reply, Service, wait_until
 
 __all__ = ["own"]
 OLD, NEW = "潭政发〔2021〕8号", "湘政办发〔2023〕54号"
