@@ -18,6 +18,7 @@ _COLUMNS, _ROWS = 3, 3  # fewer are signatures, pairs of labels and values, text
 _GUTTER = 0.8  # least space between two columns, in the size of the text
 _BESIDE = 1.4  # pitches within which a line belongs to the one above
 _PARTED = 3.0  # sizes of the text that part a table from what stands below it
+_LOOKED_AT = 4  # lines below one of several cells that may be the next row
 _HEADER = 12  # longest name of a column, characters
 _NAMED = re.compile("(?:序号|编号|名称|项目|内容|类别|种类|指标|数量|金额|单位|部门|地区|时间|期限|姓名|职务|电话|备注)$")
 _DIGIT = re.compile(r"[\d%]")
@@ -31,15 +32,22 @@ def aligned_tables(chars: Sequence[Char], page: int) -> tuple[list[PageTable], b
         chars: of the page, those of its ruled tables left out.
     """
     rows = read_rows(chars, page)
-    tables, doubtful = [], False
+    tables: list[PageTable] = []
+    taken: set[int] = set()
     for start, end in _runs(rows):
         borders = _borders(rows[start:end])
         around = [*rows[max(start - 1, 0) : start], *rows[end : end + 1]]
         if borders and _has_header(rows[start:end]) and not any(_may_belong(row, rows[start:end], borders) for row in around):
             tables.append(_table(rows[start:end], borders, page))
-        else:
-            doubtful = True
-    return tables, doubtful
+            taken.update(range(start, end))
+    return tables, any(_opens_grid(rows[at : at + 1 + _LOOKED_AT]) for at in range(len(rows)) if at not in taken)
+
+
+def _opens_grid(rows: Sequence[Row]) -> bool:
+    """Whether a line of several cells has one soon below it with two that begin where its own do."""
+    starts = [cell.x0 for cell in rows[0]]
+    below = ([any(abs(cell.x0 - x) < 0.5 * cell.size for x in starts) for cell in row] for row in rows[1:])
+    return len(starts) >= _COLUMNS and any(sum(aligned) > 1 for aligned in below)
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

@@ -53,11 +53,13 @@ def _read(pdf: PDF, file: str) -> Extract:
     lines: list[list[TextLine]] = []
     tables: list[list[PageTable]] = []
     empty: list[int] = []
+    scanned: list[int] = []
     doubtful: list[int] = []
     for number, page in enumerate(pdf.pages, 1):
         found = find_tables(page, number) if page.rects or page.lines or page.curves else []
         if len("".join(str(char["text"]) for char in page.chars).split()) == 0 or len(page.chars) < _SCAN:
             empty.append(number)
+            scanned.extend([number] if page.images or page.rects or page.curves else [])
         aligned, unsure = aligned_tables(outside(page.chars, found), number)
         found.extend(aligned)
         doubtful.extend([number] if unsure else [])
@@ -70,7 +72,7 @@ def _read(pdf: PDF, file: str) -> Extract:
         raise DocumentError(f"{file}：是扫描件，没有文字层；请先做文字识别（OCR）")
     kept = drop_furniture(lines, [float(page.height) for page in pdf.pages])
     sheet, pages = _write(kept, tables)
-    remarks = [f"{_pages(empty)}没有文字层（可能是扫描页）"] if empty else []
+    remarks = [f"{_pages(scanned)}没有文字层（可能是扫描页）"] if scanned else []
     remarks.extend([f"{_pages(doubtful)}有些行像没有框线的表格，分不清单元格，按行读取"] if doubtful else [])
     return Extract(sheet.text, "pdf", tuple(sheet.tables), pages=tuple(pages), remarks=tuple(remarks))
 
