@@ -70,9 +70,10 @@ def _without_strangers(assistant: Assistant, turn: Turn, limited: Assistant, nar
     names = [each.name for each in exact if each.kinds & {"row", "column"} or not common(each.name)]
     text = "".join(compact(document.text) for document in limited.library.documents) if names else ""
     missing = next((name for name in names if name not in text), "")
-    if not missing or narrowed.draft.refused:
+    if not missing:
         return narrowed
-    return replace(narrowed, verdicts=tuple(Verdict(None, missing) for _ in narrowed.verdicts))
+    judged = zip(narrowed.asks, narrowed.verdicts, strict=True)
+    return replace(narrowed, verdicts=tuple(Verdict(None, missing) if missing in ask.question.text else each for ask, each in judged))
 
 
 def _best_two(ask: Ask) -> tuple[str, ...]:
