@@ -34,8 +34,8 @@ eval-test: install  ## the questions that are not looked at while developing
 eval-other: install  ## questions on other documents, those in the folder CEYIN_CORPORA names
 	@if [ -n "$$CEYIN_CORPORA" ]; then $(BIN)/python -m eval --others; else echo "跳过：未设置 CEYIN_CORPORA"; fi
 
-fuzz: install  ## ten thousand random and hostile questions, two hundred killed indexing runs
-	CEYIN_FUZZ=10000 $(BIN)/python -m pytest tests/assistant/test_fuzz.py tests/index/test_interrupted.py
+fuzz: install  ## ten thousand random and hostile questions, two hundred killed indexing runs, a thousand damaged files, an index replaced while it is asked
+	CEYIN_FUZZ=10000 $(BIN)/python -m pytest tests/assistant/test_fuzz.py tests/index/test_interrupted.py tests/index/test_read_hostile.py tests/assistant/test_current.py
 
 accept: install  ## make the scores of this tree the accepted ones
 	$(BIN)/python -m eval --accept

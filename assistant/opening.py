@@ -16,7 +16,8 @@ from assistant.retrieve import Retriever
 from assistant.understand import Understanding
 from index.beside import Beside
 from index.embed.companion import load_companion
-from index.embed.embedder import Embedder, embedder_name, load_embedder
+from index.embed.embedder import Embedder, load_embedder
+from index.embed.name import embedder_name
 from index.errors import IndexDamaged
 from index.generations import Fingerprint, check_model, check_parser, current_folder, read_fingerprint
 from index.lexical import Lexical

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.build import remembered
 from index.clause import Document
-from index.embed.embedder import embedder_name
+from index.embed.name import embedder_name
 from index.errors import CeyinError
 from index.generations import PARSER_VERSION, Fingerprint, current_folder, read_fingerprint
 from index.lexical import count_texts

@@ -14,7 +14,8 @@ from index.legend import legend
 from index.lines import Line
 from index.node import Node
 from index.reference import write_reference
-from index.tables import RawRow, Table, read_table
+from index.table import RawRow, Table
+from index.tables import read_table
 from index.text import NOISE, compact
 
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")

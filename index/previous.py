@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from index.beside import FILES as BESIDE
 from index.beside import known_beside
 from index.clause import Document
+from index.embed.name import embedder_name
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import PARSER_VERSION, Fingerprint, current_folder, read_fingerprint
 from index.plain import NAME as DOCUMENTS
@@ -51,8 +52,6 @@ class Previous:
 
     def matches(self, settings: Settings, digests: Mapping[str, str]) -> bool:
         """Whether it holds exactly these files (sha256 by path), made the way this program makes it."""
-        from index.embed.embedder import embedder_name
-
         made = self.fingerprint
         return made is not None and not self.damaged and (made.parser, made.words, made.model, made.documents) == (
             PARSER_VERSION,

@@ -1,4 +1,4 @@
-"""Tables out of flattened text: rows, header, the column that names the rows, matrices and their totals.
+"""Tables out of flattened text: where one ends, its rows, its header, the column that names the rows.
 
 Two flattenings are known: a cell a line (a tab opens a cell, lines without one continue it, an empty line
 ends the row), and a row a line (cells parted by tabs). What the file does not carry (horizontal spans) stays
@@ -7,142 +7,15 @@ unassigned.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from index.clause import Cell, Span
+from index.clause import Span
 from index.lines import Line
-from index.text import compact
+from index.table import EMPTY, NUMBER, RawCell, RawRow, Table
 
-_CODE = re.compile(r"^([A-Za-z]\d{0,2})[：:]\s*")
-_NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
 _ORDINAL_HEADERS = frozenset({"序号", "编号", "项次"})
-_SHORT = 4  # longest value of a matrix cell, characters
-_VOCABULARY = 4  # most different values in a matrix
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell as it stands in the file; `paragraphs` are its lines."""
-
-    paragraphs: tuple[str, ...]
-    span: Span
-
-    @property
-    def value(self) -> str:
-        """Lines joined; a new line is kept only between whole paragraphs."""
-        joined = ""
-        for paragraph in self.paragraphs:
-            breaks = joined.endswith(("。", "；")) or bool(re.match(r"[^：，。]{2,12}：", paragraph))
-            joined += ("\n" if joined and breaks else "") + paragraph
-        return joined
-
-    @property
-    def name(self) -> str:
-        """The value as the name of a row or column: no white space, no code."""
-        return _CODE.sub("", compact(self.value))
-
-    @property
-    def code(self) -> str:
-        """A code such as `B2` in front of the name, else empty."""
-        match = _CODE.match(self.value)
-        return match.group(1) if match else ""
-
-
-EMPTY = RawCell((), Span(0, 0))
-RawRow = tuple[RawCell, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table whose rows all have `width` cells, groups repeated, header apart.
-
-    Attributes:
-        columns: the name of each column, empty where the file does not give one.
-        header: the header rows as they stand.
-        rows: the body.
-        extents: where each row of the body stands in the file.
-        label: the column that names the rows.
-    """
-
-    columns: tuple[str, ...]
-    header: tuple[RawRow, ...]
-    rows: tuple[RawRow, ...]
-    extents: tuple[Span, ...]
-    label: int
-
-    @cached_property
-    def matrix(self) -> tuple[int, ...]:
-        """The columns with short, repeating values; empty for a table of prose or counts."""
-        candidates = [column for column in range(self.label + 1, len(self.columns)) if self._repeats(column)]
-        values = Counter(row[column].value for column in candidates for row in self.data_rows if row[column].value)
-        enough = len(candidates) >= 3 and sum(values.values()) >= 3 * len(values)
-        return tuple(candidates) if enough and 1 <= len(values) <= _VOCABULARY else ()
-
-    def _repeats(self, column: int) -> bool:
-        values = {row[column].value for row in self.data_rows} - {""}
-        return bool(self.columns[column]) and all(len(v) <= _SHORT and not _NUMBER.match(v) for v in values)
-
-    @cached_property
-    def totals(self) -> RawRow | None:
-        """A last row of counts beneath a matrix, its cells aligned with the columns."""
-        last = self.rows[-1] if len(self.rows) > 2 else None
-        if last is None:
-            return None
-        numbers = [cell.value for cell in last[self.label + 1 :] if cell.value]
-        above = [cell.value for row in self.rows[:-1] for cell in row[self.label + 1 :] if cell.value]
-        mostly_words = sum(1 for v in above if _NUMBER.match(v)) < len(above) / 2
-        return last if len(numbers) >= 3 and all(map(_NUMBER.match, numbers)) and mostly_words else None
-
-    @property
-    def data_rows(self) -> tuple[RawRow, ...]:
-        """The rows without the totals."""
-        return self.rows[:-1] if self.totals is not None else self.rows
-
-    def row_name(self, row: RawRow) -> str:
-        """What names the row: its label cell, else its first cell that holds anything."""
-        return row[self.label].name or next((cell.name for cell in row if cell.value), "")
-
-    @cached_property
-    def printed_names(self) -> dict[str, str]:
-        """The name of each row as printed, with its code: `绿色矿业` is `A2：绿色矿业`."""
-        return {self.row_name(row): compact(row[self.label].value) for row in self.data_rows if row[self.label].code}
-
-    def row_cells(self, row: RawRow) -> tuple[Cell, ...]:
-        """The row's cells by column, without the one that names it; empty cells left out."""
-        name = self.row_name(row)
-        return tuple(
-            Cell(name, self.columns[column], cell.value, cell.span)
-            for column, cell in enumerate(row)
-            if column != self.label and cell.value and cell.name != name
-        )
-
-    def column_cells(self, column: int) -> tuple[Cell, ...]:
-        """The cells of a matrix column, totals included, empty cells left out."""
-        return tuple(
-            Cell(self.row_name(row), self.columns[column], row[column].value, row[column].span)
-            for row in self.rows
-            if row[column].value
-        )
-
-    def disagreements(self) -> tuple[str, ...]:
-        """Where the printed totals of a matrix are not what its cells add up to."""
-        if not self.matrix:
-            return ()
-        found = []
-        for column in self.matrix:
-            count = sum(1 for row in self.data_rows if row[column].value)
-            if self.totals is not None and self.totals[column].value not in {str(count), ""}:
-                found.append(f"“{self.columns[column]}”列印 {self.totals[column].value}，实为 {count}")
-        for row in self.data_rows:
-            count = sum(1 for column in self.matrix if row[column].value)
-            printed = row[-1].value if _NUMBER.match(row[-1].value) and len(row) - 1 not in self.matrix else ""
-            if printed and int(float(printed)) != count:
-                found.append(f"“{self.row_name(row)}”行印 {printed}，实为 {count}")
-        return tuple(found)
 
 
 def is_table_line(line: Line) -> bool:
@@ -175,7 +48,7 @@ def take_table(lines: Sequence[Line], first: int, ends: Callable[[int], bool]) -
 
 def _is_sentence_below(above: Line, line: Line) -> bool:
     """A sentence does not go on with a cell that is a number: it is text that follows the table without a gap."""
-    return bool(_NUMBER.match(above.text)) and line.text.endswith("。")
+    return bool(NUMBER.match(above.text)) and line.text.endswith("。")
 
 
 def read_table(lines: Sequence[Line]) -> Table | None:
@@ -243,7 +116,7 @@ def _header_depth(rows: Sequence[RawRow], width: int) -> int:
         row = rows[depth]
         opens_empty = not row[0].value and len(rows[0]) < width
         short = len(row) < width and len(rows[0]) < width
-        if not (opens_empty or short) or any(_NUMBER.match(cell.value) for cell in row if cell.value):
+        if not (opens_empty or short) or any(NUMBER.match(cell.value) for cell in row if cell.value):
             break
         depth += 1
         if len(row) >= width:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from weakref import WeakKeyDictionary
 
 from assistant.assistant import Assistant
@@ -10,6 +10,9 @@ from assistant.ui.clause.card import Surroundings
 from assistant.ui.clause.fate import fate_of
 from index.clause import Clause
 from index.cross_references import CrossReferences
+from index.library import Library
+
+_LONGEST = 1_200  # characters of items that are shown with the clause that announces them
 
 
 def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
@@ -21,6 +24,7 @@ def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
     clause = now
     before, after = library.neighbours(clause)
     owner = assistant.knowledge.owner(clause)
+    items, references = items_of(clause, library), CrossReferences(library)
     return Surroundings(
         before=before,
         after=after,
@@ -29,8 +33,24 @@ def surroundings_of(clause: Clause, assistant: Assistant) -> Surroundings:
         legend=legends_of(assistant).get(clause.address, {}),
         standing=library.standing(clause.document),
         page=library.document_of(clause).page_at(clause.spans[0].start) if clause.spans else None,
-        references=CrossReferences(library)(clause),
+        references=[reference for each in (clause, *items) for reference in references(each)],
+        items=items,
     )
+
+
+def items_of(clause: Clause, library: Library) -> tuple[Clause, ...]:
+    """The items that a clause announces (有下列情形之一的：), with theirs; none where they are too long to stand beside it."""
+    if not any(line.rstrip().endswith(("：", ":")) for line in clause.text.splitlines()):
+        return ()
+    items = tuple(_below(clause, library))
+    short = sum(len(item.text) for item in items) <= _LONGEST and not any(item.cells for item in items)
+    return items if short else ()
+
+
+def _below(clause: Clause, library: Library) -> Iterator[Clause]:
+    for child in library.children(clause):
+        yield child
+        yield from _below(child, library)
 
 
 _Legends = Mapping[str, Mapping[str, str]]

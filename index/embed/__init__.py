@@ -1,1 +1,1 @@
-"""Text to vectors: `unpack` makes a model folder of the pinned weights, `embedder` is the model in use."""
+"""Text to vectors: `unpack` makes a model folder of the pinned weights, `embedder` is the model in use, `name` what it is called."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -19,7 +18,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from index.embed.unpack import MODEL_NAME, WEIGHTS_SHA256, unpack_default_model
+from index.embed.name import embedder_name, named_model
+from index.embed.unpack import unpack_default_model
 from index.errors import WeightsError
 from index.settings import Settings
 
@@ -108,21 +108,6 @@ def load_embedder(settings: Settings) -> Embedder:
         return Embedder(open_fastest(source, settings.home / "models" / FORMATS_FILE), embedder_name(settings))
     except Exception as error:  # a damaged model can fail in four libraries, in `tokenizers` with a bare Exception
         raise WeightsError(f"向量模型无法加载：{source}", remedy) from error
-
-
-def embedder_name(settings: Settings) -> str:
-    """The fingerprint `load_embedder(settings)` will have, without loading it."""
-    return named_model(settings.embedder)[1] if settings.embedder else f"{MODEL_NAME}@{WEIGHTS_SHA256[:12]}"
-
-
-def named_model(embedder: str) -> tuple[str, str]:
-    """Source and fingerprint of a model the user names; a folder's fingerprint changes with the files in it."""
-    folder = Path(embedder).expanduser()
-    if not folder.is_dir():
-        return embedder, embedder
-    files = sorted((str(path), path.stat()) for path in folder.resolve().rglob("*") if path.is_file())
-    states = [(path, state.st_size, state.st_mtime_ns) for path, state in files]
-    return str(folder.resolve()), f"{folder.resolve()}@{hashlib.sha256(repr(states).encode()).hexdigest()[:12]}"
 
 
 def prepare_libraries() -> None:

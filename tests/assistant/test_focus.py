@@ -15,8 +15,14 @@ from index.library import Library
 from index.settings import Settings
 from tests.index.shapes import parse
 
-PROVINCE = "云岭省人民政府关于茶业发展的意见\n云政发〔2021〕8号\n\n各市：\n一、目标\n到2025年，茶业产值达到70亿元。\n二、奖励\n建成茶园的，奖励5万元。\n"
-JOINT = "甲市人民政府　乙市人民政府　丙市人民政府\n关于茶业协同的通知\n甲政发〔2022〕3号\n\n各县：\n一、目标\n三地茶业产值达到90亿元。\n"
+PROVINCE = (
+    "云岭省人民政府关于茶业发展的意见\n云政发〔2021〕8号\n\n各市：\n一、目标\n到2025年，茶业产值达到70亿元。\n"
+    "二、奖励\n建成茶园的，奖励5万元。\n三、主体\n支持云雾茶社扩大种植面积，做好服务。\n"
+)
+JOINT = (
+    "甲市人民政府　乙市人民政府　丙市人民政府\n关于茶业协同的通知\n甲政发〔2022〕3号\n\n各县：\n一、目标\n三地茶业产值达到90亿元。\n"
+    "二、企业\n依托云雾茶社、清泉茶社等龙头企业，建设加工园区。\n三、采茶机械\n推广采茶机械500台。\n"
+)
 OTHER = "国家茶业委员会关于第{n}次茶业普查的规定\n茶委〔20{n:02}〕1号\n\n各地：\n一、目标\n全国茶业产值达到{n}00亿元。\n二、奖励\n普查得力的，奖励{n}万元。\n"
 TEXTS = (PROVINCE, JOINT, *(OTHER.format(n=n) for n in range(1, 18)))
 
@@ -42,6 +48,19 @@ def test_a_document_named_or_pointed_to_answers(many: Assistant, question: str) 
 def test_a_follow_up_stays_with_the_document_of_the_answer_before(many: Assistant) -> None:
     first = many.ask("云岭建成茶园的奖励多少？")
     assert many.ask("那产值目标呢？", [first]).cited == ("云政发〔2021〕8号/一",)
+
+
+def test_two_documents_are_those_that_hold_the_name_asked_about(many: Assistant) -> None:
+    answer = many.ask("两份文件里云雾茶社分别做什么，普查得力的有什么奖励")
+    assert {"云政发〔2021〕8号/三", "甲政发〔2022〕3号/二"} <= set(answer.cited)
+
+
+def test_what_only_another_document_knows_is_not_answered_from_the_one_named(many: Assistant) -> None:
+    assert "500台" in many.ask("甲政发〔2022〕3号对采茶机械有什么要求？").text
+    answer = many.ask("云政发〔2021〕8号对采茶机械有什么要求？")
+    assert answer.refused and "“采茶机械”" in answer.text
+    half = many.ask("云政发〔2021〕8号的茶业产值目标是多少？对采茶机械有什么要求？")
+    assert "70亿元" in half.text and "未载明" in half.text and not half.refused
 
 
 @pytest.mark.parametrize(

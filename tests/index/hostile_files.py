@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 import zlib
 
@@ -83,6 +84,12 @@ def looping_pdf() -> bytes:
     return pdf(b"").replace(b"/Kids[3 0 R]", b"/Kids[2 0 R 2 0 R]")
 
 
+def printed_pdf() -> bytes:
+    """A page with two lines of text."""
+    fonts = b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    return pdf(b"BT /F 12 Tf 72 700 Td (1. Roads) Tj 0 -20 Td (2. Bridges) Tj ET").replace(b"<<>>", fonts)
+
+
 def scanned_pdf() -> bytes:
     """A page without text."""
     return pdf(b"0 0 100 100 re f")
@@ -92,3 +99,13 @@ def locked_pdf() -> bytes:
     """A PDF that says it is encrypted, with keys that fit no empty password."""
     key = b"<" + b"41" * 32 + b">"
     return pdf(b"BT ET", trailer=b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O%s/U%s>>/ID[%s%s]" % (key, key, key, key))
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """What a broken disk, line or program makes of a file: bytes changed, then a stretch lost, doubled or moved."""
+    broken = bytearray(data)
+    for _ in range(chance.choice((0, 1, 4, 30))):
+        broken[chance.randrange(len(broken))] = chance.randrange(256)
+    start, end, at = sorted(chance.randrange(len(broken)) for _ in range(3))
+    stretch = chance.choice((b"", bytes(broken[start:end]), bytes(broken[start:end]) * 2))
+    return chance.choice((bytes(broken), bytes(broken[:end]), bytes(broken[:start]) + stretch + bytes(broken[at:])))

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from index.embed.embedder import FORMATS, FORMATS_FILE, UNLIMITED, Embedder, load_embedder, processor_name
-from index.embed.unpack import MODEL_NAME, PACKAGE, WEIGHTS_FILE, unpack_default_model
+from index.embed.name import MODEL_NAME
+from index.embed.unpack import PACKAGE, WEIGHTS_FILE, unpack_default_model
 from index.errors import CeyinError, WeightsError
 from index.settings import PROJECT, SEEDS, Settings
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +17,10 @@ from index.read import apart
 from index.read.apart import load, printable, read_apart, stop_reading
 from index.settings import SEEDS, Limits
 from tests.index import hostile_files as hostile
+from tests.index.web_pages import web_page
+from tests.index.word_files import word_file
 
+DAMAGED = 1_000 if int(os.environ.get("CEYIN_FUZZ", "0")) > 500 else 20
 GOOD = "一、目标\n产值翻番。\n二、措施\n加强领导。".encode()
 
 
@@ -88,3 +94,21 @@ def test_names_with_tricks_stay_on_one_line() -> None:
 def test_scripts_of_a_page_are_not_run(tmp_path: Path) -> None:
     document = read_apart("<html><body><script>document.write('假')</script><img src=x onerror=alert(1)><p>一、目标</p>".encode(), "页.html")
     assert document.text.strip() == "一、目标"
+
+
+@pytest.mark.timeout(7200)
+def test_a_damaged_file_is_a_document_or_one_line() -> None:
+    text = GOOD.decode() + "\n\t项目\n\t单位\n\n\t修路\n\t甲局\n\n\t架桥\n\t乙局\n"
+    whole = word_file(text)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chance = random.Random(7)
+    for _ in range(DAMAGED):
+        inside = chance.choice([name for name in parts if name.endswith(".xml")])
+        inner = hostile.packed({**parts, inside: hostile.damaged(parts[inside], chance)})
+        data = chance.choice((inner, *(hostile.damaged(each, chance) for each in (whole, web_page(text), hostile.printed_pdf(), text.encode("utf-16")))))
+        try:
+            assert read_apart(data, "来件.docx").text
+        except DocumentError as error:
+            assert str(error).startswith("来件.docx：") and "\n" not in str(error)
+    assert read_apart(GOOD, "好.txt").clauses

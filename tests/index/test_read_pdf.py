@@ -11,6 +11,7 @@ import pytest
 from index.clause import Document
 from index.document import read_document
 from index.read.office import find_office
+from index.read.pdf.aligned import aligned_tables
 from index.read.pdf.furniture import drop_furniture
 from index.read.pdf.lines import TextLine, read_lines
 from index.settings import SEEDS
@@ -83,3 +84,31 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
     assert [each.text for each in read_lines(chars("重点", 50, 100) + chars("重点", 50.4, 100), 1)] == ["重点"]
+
+
+def grid(*rows: tuple[str, ...], top: float = 100) -> list[dict[str, object]]:
+    """Cells that stand in columns without rules."""
+    return [char for at, row in enumerate(rows) for x, cell in zip((90, 220, 350), row, strict=False) for char in chars(cell, x, top + 20 * at)]
+
+
+PLAIN = (("县名", "茶园面积", "产值"), ("甲县", "1000亩", "3亿元"), ("乙县", "800亩", "2亿元"))
+
+
+def test_a_plain_grid_without_rules_is_a_table() -> None:
+    tables, doubtful = aligned_tables([*chars("各县产值如下，由有关单位负责落实并且按时报告情况。", 90, 60), *grid(*PLAIN)], 1)
+    assert [[cell.paragraphs[0] for cell in row] for row in tables[0].rows] == [list(row) for row in PLAIN]
+    assert not doubtful
+
+
+@pytest.mark.parametrize("rows", [
+    (*PLAIN, ("丙县", "", "1亿元")),
+    (*PLAIN, ("", "连片建设"), ("丙县", "700亩", "1亿元")),
+    (("张三", "李四", "王五"), ("赵六", "钱七", "孙八"), ("周九", "吴十", "郑一")),
+])  # fmt: skip
+def test_what_only_looks_like_a_table_stays_as_lines_and_is_reported(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert aligned_tables(grid(*rows), 1) == ([], True)
+
+
+def test_labels_with_values_signatures_and_text_are_no_tables() -> None:
+    pairs = grid(("联系人：张三", "电话：1"), ("联系人：李四", "电话：2"), ("联系人：王五", "电话：3"))
+    assert aligned_tables([*pairs, *grid(("甲市财政局", "甲市教育局", "甲市公安局"), top=300)], 1) == ([], False)

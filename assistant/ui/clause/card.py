@@ -30,7 +30,8 @@ class Surroundings:
         now: the clause as it reads today, where that is otherwise.
         standing: that its document no longer holds, None where nothing says so.
         page: the page it begins on, None where the file has no pages.
-        references: the clauses that its text refers to.
+        references: the clauses that its text refers to, and that of its items.
+        items: what it announces (有下列情形之一的：), where that is short enough to be read with it.
     """
 
     before: Clause | None = None
@@ -43,6 +44,7 @@ class Surroundings:
     standing: Standing | None = None
     page: int | None = None
     references: Sequence[CrossReference] = ()
+    items: Sequence[Clause] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,10 @@ def _source(card: Card) -> str:
     clause, marked = card.clause, [*card.marked, *reference_marks(card.around.references)]
     if clause.cells:
         return cells_to_html(clause, marked, card.around.legend)
-    return "".join(_line(clause, line) for line in marked_lines(clause, clause.spans, marked))
+    if not card.around.items:
+        return "".join(_line(clause, line) for line in marked_lines(clause, clause.spans, marked))
+    pieces = sorted(((span, each) for each in (clause, *card.around.items) for span in each.spans), key=lambda piece: piece[0])
+    return "".join(_line(each, line) for span, each in pieces for line in marked_lines(each, (span,), marked))
 
 
 def _line(clause: Clause, line: Sequence[Run]) -> str:

@@ -38,9 +38,15 @@ def marks(spans: Iterable[Span], kind: str = QUOTED) -> list[Mark]:
     return [Mark(Span(*span), kind) for span in spans]
 
 
-def reference_marks(references: Iterable[CrossReference]) -> list[Mark]:
-    """Every place that refers to another clause marked."""
-    return [Mark(span, "", reference.address) for reference in references for span in reference.spans]
+def reference_marks(references: Sequence[CrossReference]) -> list[Mark]:
+    """Every place that refers to another clause marked; a title leads to the article named right behind it (《…法》第十条)."""
+    found: list[Mark] = []
+    for at, reference in enumerate(references):
+        behind = references[at + 1] if at + 1 < len(references) else reference
+        document = reference.address.rpartition("/")[0]
+        touches = behind.spans[0].start == reference.spans[-1].end and behind.address.startswith(f"{document}/")
+        found.extend(Mark(span, "", behind.address if touches else reference.address) for span in reference.spans)
+    return found
 
 
 def marked_lines(clause: Clause, within: Sequence[Span], marked: Iterable[Mark]) -> list[list[Run]]:

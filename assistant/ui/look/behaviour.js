@@ -4,6 +4,7 @@
 //   data-link="?QUERY"    becomes the address of the page     data-focus="ID"    opened, scrolled to and focused when shown
 //   class="turn"          a new one is scrolled to            aria-current       scrolled to when it changes
 //   class="fold"          closed where there is no room for it
+let leaving = false;  // by a reference from one clause to another: the browser's way back leads to the first
 const focus = (target) => {
   if (!target) return;
   if (target.tagName === "DETAILS") target.open = true;
@@ -31,7 +32,10 @@ element.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (pressed.dataset.copy) copy(pressed);
-  else if (pressed.dataset.trigger) trigger(pressed.dataset.trigger, { ...pressed.dataset });
+  else if (pressed.dataset.trigger) {
+    leaving = pressed.classList.contains("reference");
+    trigger(pressed.dataset.trigger, { ...pressed.dataset });
+  }
   else focus(document.getElementById(decodeURIComponent(pressed.hash.slice(1))));
 });
 
@@ -52,6 +56,11 @@ element.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.classList.contains("marker")) event.target.blur();
 });
 
+window.addEventListener("popstate", () => {
+  const address = new URLSearchParams(location.search).get("clause");
+  if (address && element.querySelector(".document")) trigger("select", { address });
+});
+
 let turns = 0;
 let link = "";
 let shown = "";
@@ -62,7 +71,8 @@ const arrange = () => {
   if (all.length > turns) all[all.length - 1].scrollIntoView({ block: "start" });
   turns = all.length;
   const linked = element.querySelector("[data-link]")?.dataset.link ?? link;
-  if (linked !== link) history.replaceState(null, "", (link = linked));
+  if (linked !== link) history[leaving ? "pushState" : "replaceState"](null, "", (link = linked));
+  leaving = false;
   const wanted = element.querySelector("[data-focus]");
   if (wanted) focus(document.getElementById(wanted.dataset.focus));
   const current = element.querySelector(".document [aria-current]")?.id ?? "";

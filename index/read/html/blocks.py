@@ -28,7 +28,7 @@ _COUNTED = {
     "simp-chinese-informal": "chineseCountingThousand", "trad-chinese-informal": "chineseCountingThousand",
     "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac", "decimal-leading-zero": "decimalZero",
 }  # fmt: skip
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.I)
 _SPAN_LIMIT = 1_000
 
 
@@ -46,6 +46,7 @@ class Blocks:
         self._line = ""
         self._label = ""
         self._numbers: dict[HtmlElement, int] = {}
+        self.levels_alike = False  # whether lists inside lists are numbered the same way, so that the levels look alike
 
     def read(self) -> list[Block]:
         """All paragraphs and tables; an empty paragraph is an empty line."""
@@ -102,15 +103,23 @@ class Blocks:
         holder = item.getparent()
         if holder is None or holder.tag != "ol":
             return ""
-        style = _LIST_STYLE.search(str(item.get("style") or "") + ";" + str(holder.get("style") or ""))
-        kind = (style.group(1) if style else "") or str(item.get("type") or holder.get("type") or "1")
-        first = _integer(holder.get("start"), 1)
-        own = _integer(item.get("value"), self._numbers.get(holder, first - 1) + 1)
+        kind = _kind(item) or _kind(holder) or "1"
+        step = 1 if holder.get("reversed") is None else -1
+        first = _integer(holder.get("start"), 1 if step > 0 else len(holder.findall("li")))
+        own = _integer(item.get("value"), self._numbers.get(holder, first - step) + step)
         self._numbers[holder] = own
         if kind not in _COUNTED:
             return ""
+        self.levels_alike |= any((_kind(above) or "1") == kind for above in holder.iterancestors("ol"))
         printed = print_number(own, _COUNTED[kind])
         return printed + ("、" if kind.startswith(("cjk", "simp", "trad")) else ". ")
+
+
+def _kind(element: HtmlElement) -> str:
+    """How a list or an item asks to be numbered; empty where it does not say."""
+    style = _LIST_STYLE.search(str(element.get("style") or ""))
+    words = style.group(1).lower().split() if style else []
+    return next((word for word in words if word in _COUNTED or word == "none"), str(element.get("type") or ""))
 
 
 def _lays_out(table: HtmlElement) -> bool:

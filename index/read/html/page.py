@@ -25,6 +25,7 @@ _DOCUMENT = re.compile(
     r"(?:通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点|纲要)(?:[（(].{1,12}[）)])?$"
 )
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|--+")
+_ALIKE = "网页里的自动编号各级印得一样（如都是 1.），分不出层级；有 Word 或 PDF 原件时请用原件"
 _AROUND = 14  # lines at either end in which buttons and remarks of the site are looked for
 _FURNITURE = re.compile(
     r"首页(?:\s*[>＞»/·-].*)?|(?:您?当前|您(?:现在)?的?|你的)?(?:所在)?位置\s*[：:].*|【?(?:打印|关闭|收藏|分享|返回|复制).{0,20}|字[体号]\s*[：:].*|[【\[]?\s*大\s*中\s*小.*"
@@ -50,7 +51,8 @@ def _read(root: HtmlElement, file: str) -> Extract:
     titles = _titles(root)
     around = facts_of_lines(Blocks(root, tables=False).lines())
     drop_furniture(root)
-    blocks = Blocks(find_main(root)).read()
+    reader = Blocks(find_main(root))
+    blocks = reader.read()
     facts = dict(around)
     kept: list[Block] = []
     for block in blocks:
@@ -68,7 +70,8 @@ def _read(root: HtmlElement, file: str) -> Extract:
             sheet.write(block)
         else:
             sheet.write_table(block)
-    return Extract(sheet.text, "html", tuple(sheet.tables), facts=facts)
+    remarks = (_ALIKE,) if reader.levels_alike else ()
+    return Extract(sheet.text, "html", tuple(sheet.tables), facts=facts, remarks=remarks)
 
 
 def _decode(data: bytes, file: str) -> str:

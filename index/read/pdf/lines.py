@@ -10,6 +10,7 @@ from typing import Any
 
 Char = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom, size (points)
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_CELL = 1.6  # space between two cells of a line, in its size
 _LEAST_LINES = 8  # lines both columns must share before a page is read in columns
 
 
@@ -48,6 +49,19 @@ def read_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
         else:
             band.extend(row)
     return [*lines, *_in_columns(band, gutter, page)]
+
+
+def read_rows(chars: Sequence[Char], page: int) -> list[list[TextLine]]:
+    """The lines of a page from top to bottom, each as the pieces that wide spaces part."""
+    rows = []
+    for row in _rows(char for char in chars if str(char["text"]).strip()):
+        pieces = [[row[0]]]
+        for before, char in pairwise(row):
+            if char["x0"] - before["x1"] > _CELL * max(char["size"], 1):
+                pieces.append([])
+            pieces[-1].append(char)
+        rows.append([_line(piece, page) for piece in pieces])
+    return rows
 
 
 def _in_columns(chars: Sequence[Char], gutter: float, page: int) -> list[TextLine]:
@@ -102,7 +116,7 @@ def _line(row: Sequence[Char], page: int) -> TextLine:
     for before, char in pairwise(row):
         gap = (char["x0"] - before["x1"]) / max(char["size"], 1)
         letters = _LATIN.match(str(before["text"])) and _LATIN.match(str(char["text"]))
-        text += ("    " if gap > 1.6 else " " if gap > 0.9 or (letters and gap > 0.18) else "") + str(char["text"])
+        text += ("    " if gap > _CELL else " " if gap > 0.9 or (letters and gap > 0.18) else "") + str(char["text"])
     sizes = sorted(char["size"] for char in row)
     top, bottom = min(char["top"] for char in row), max(char["bottom"] for char in row)
     return TextLine(text, row[0]["x0"], max(char["x1"] for char in row), top, bottom, sizes[len(sizes) // 2], page)

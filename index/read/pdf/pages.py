@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.read.extract import Extract
+from index.read.pdf.aligned import aligned_tables
 from index.read.pdf.furniture import drop_furniture
 from index.read.pdf.lines import TextLine, read_lines
 from index.read.pdf.paragraphs import Margins, join, measure, opens_gap, runs_on
@@ -52,10 +53,16 @@ def _read(pdf: PDF, file: str) -> Extract:
     lines: list[list[TextLine]] = []
     tables: list[list[PageTable]] = []
     empty: list[int] = []
+    scanned: list[int] = []
+    doubtful: list[int] = []
     for number, page in enumerate(pdf.pages, 1):
         found = find_tables(page, number) if page.rects or page.lines or page.curves else []
         if len("".join(str(char["text"]) for char in page.chars).split()) == 0 or len(page.chars) < _SCAN:
             empty.append(number)
+            scanned.extend([number] if page.images or page.rects or page.curves else [])
+        aligned, unsure = aligned_tables(outside(page.chars, found), number)
+        found.extend(aligned)
+        doubtful.extend([number] if unsure else [])
         tables.append(found)
         lines.append(read_lines(outside(page.chars, found), number))
         page.close()
@@ -65,8 +72,13 @@ def _read(pdf: PDF, file: str) -> Extract:
         raise DocumentError(f"{file}：是扫描件，没有文字层；请先做文字识别（OCR）")
     kept = drop_furniture(lines, [float(page.height) for page in pdf.pages])
     sheet, pages = _write(kept, tables)
-    remarks = (f"第 {'、'.join(map(str, empty[:10]))} 页没有文字层（可能是扫描页）",) if empty else ()
-    return Extract(sheet.text, "pdf", tuple(sheet.tables), pages=tuple(pages), remarks=remarks)
+    remarks = [f"{_pages(scanned)}没有文字层（可能是扫描页）"] if scanned else []
+    remarks.extend([f"{_pages(doubtful)}有些行像没有框线的表格，分不清单元格，按行读取"] if doubtful else [])
+    return Extract(sheet.text, "pdf", tuple(sheet.tables), pages=tuple(pages), remarks=tuple(remarks))
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"第 {'、'.join(map(str, numbers[:10]))} 页"
 
 
 def _write(lines: Sequence[Sequence[TextLine]], tables: Sequence[Sequence[PageTable]]) -> tuple[Sheet, list[int]]:
