@@ -51,7 +51,7 @@ def test_a_follow_up_stays_with_the_document_of_the_answer_before(many: Assistan
 
 
 def test_two_documents_are_those_that_hold_the_name_asked_about(many: Assistant) -> None:
-    answer = many.ask("两份文件里云雾茶社分别做什么，普查得力的有什么奖励")
+    answer = many.ask("两份文件里云雾茶社分别做什么？普查得力的有什么奖励？")
     assert {"云政发〔2021〕8号/三", "甲政发〔2022〕3号/二"} <= set(answer.cited)
 
 
