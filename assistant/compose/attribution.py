@@ -13,11 +13,11 @@ from assistant.compose.lexicon import Lexicon
 from assistant.compose.measure import measure
 from assistant.compose.segments import Segment
 from assistant.compose.source import Source
-from assistant.knowledge import pairs, place
+from assistant.knowledge import place
 
 LEAST_MEASURED = 0.5  # share of what a sentence says a figure measures that has to stand in the figure's own sentence
 _MEASURED = 2  # pairs; with less a piece does not say what its figure measures
-_NARROW = 2  # pairs a figure's own place in the clause may be less alike than the place of another figure
+_NARROW = 2  # pairs of what is measured that the place of another figure may say more of than the figure's own
 _SAME_MEASURE = 0.9  # share of another figure's measure that says it is meant
 _APART = "分别"
 _THINGS = 6  # characters before it, which name the things in their order
@@ -117,13 +117,13 @@ def _belongs_elsewhere(stated: Stated, own: Sequence[Segment], sources: Sequence
     """Whether the places where clauses print the figure speak of something else, and another figure's place of this."""
     if not stated.figure.unit:
         return False
-    said = pairs("".join("，" if character.isdigit() else character for character in stated.piece))
     keys = {(figure.number, figure.unit) for figure in figures(stated.piece)}
-    alike = max(len(said & segment.pairs) for segment in own)
     measured = measure(stated.piece)
+    alike = max(len(measured & segment.pairs) for segment in own)
     share = max(_share(measured, segment.measure) for segment in own)
     others = [s for source in sources for s in source.segments if s.figures and s not in own and not keys & set(s.keys)]
-    if any(len(said & segment.pairs) > alike + _NARROW for segment in others):
+    more = _NARROW if alike else 1  # nothing of it stands beside the figure itself
+    if any(len(measured & segment.pairs) > alike + more for segment in others):
         return True
     return len(measured) >= _MEASURED and share < LEAST_MEASURED and any(_share(measured, segment.measure) >= _SAME_MEASURE for segment in others)
 

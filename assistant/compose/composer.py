@@ -24,7 +24,7 @@ from assistant.model.failure import ENDLESS, NOTHING, ModelFailure
 
 UNUSABLE = "模型所写大多没有依据"
 NO_MORE = "模型所写只是原文的一部分"
-FELL_BACK = "{reason}，以下为原文摘录。"
+FELL_BACK = "{reason}，改用原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
 _REPEATED = 4  # sentences said again after which a model is taken to go round in circles
 _ENDS = tuple("。！？”）")

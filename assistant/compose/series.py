@@ -31,13 +31,13 @@ def series_fault(folded: str, sources: Sequence[Source]) -> str:
 
 
 def _not_together(wanted: Sequence[str], sources: Sequence[Source]) -> str:
-    """A member that no clause lists with the others it has; every member has to be in one of the clauses."""
-    left: Collection[str] = wanted
-    for source in sources:
-        held = max(_in_cells(wanted, source), _in_text(wanted, source), key=len)
-        held |= {member for member in wanted if any(member in heading for heading in source.headings)}
-        left = [member for member in left if member not in held]
-    return next(iter(left), "")
+    """A member that no clause lists with all the others; empty where one does, or where every member is what a clause is about."""
+    least: Collection[str] = wanted
+    headings = {heading for source in sources for heading in source.headings}
+    named = {member for member in wanted if any(member in heading for heading in headings)}
+    for held in (named, *(found for source in sources for found in (_in_cells(wanted, source), _in_text(wanted, source)))):
+        least = min(least, [member for member in wanted if member not in held], key=len)
+    return next(iter(least), "")
 
 
 def _in_text(wanted: Sequence[str], source: Source) -> set[str]:

@@ -93,6 +93,8 @@ class Checker:
         if len(others) > 1:
             yield others[:2]
             yield others[:3]
+            if cited:
+                yield [*cited, *others[:2]]
 
     def nearest(self, text: str) -> list[Source]:
         """All clauses, those that say most of a text first."""

@@ -161,7 +161,8 @@ def answer(handler: BaseHTTPRequestHandler, service: Service, reply: Reply, prom
             return
         if sent == reply.hold:
             service.holding.set()
-            service.go_on.wait(10)
+            if not service.go_on.wait(10):
+                return
     reason = "length" if reply.full else "stop"
     handler.wfile.write(event({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]}))
     handler.wfile.write(event({"choices": [], "usage": {"prompt_tokens": len(prompt), "completion_tokens": sent, "total_tokens": 0}}))

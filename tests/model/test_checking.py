@@ -104,7 +104,7 @@ def test_what_the_extract_says_is_not_lost(writer: Assistant, service: Service) 
 def test_what_was_asked_for_is_not_lost_among_much_else_that_is_said(writer: Assistant, service: Service) -> None:
     said = "建设一批数据中心、智算中心和算力调度平台，打造国家级先进计算产业集群"
     answer = ask(writer, service, f"{said}[1]。", "2023年方案对郴州东江湖的数据中心怎么安排？")
-    assert answer.text.startswith(said) and "郴州东江湖为特色基地" in answer.text
+    assert "郴州东江湖为特色基地" in answer.text and answer.text.count(said) == 1
 
 
 def test_a_sentence_that_the_longest_answer_cuts_is_not_shown(writer: Assistant, service: Service) -> None:
@@ -123,10 +123,11 @@ def test_the_answer_grows_by_checked_sentences(writer: Assistant, service: Servi
 def test_a_sentence_is_not_held_back_longer_than_its_own_length(writer: Assistant, service: Service) -> None:
     more = "要建成世界一流的轨道交通装备研发中心[1]。" * 9
     service.says(Reply(f"{RIGHT}[1]。{more}", size=1, hold=2 * len(f"{RIGHT}[1]。")))
-    first = next(answer for answer in writer.stream(QUESTION) if answer.text)
-    assert first.text == f"{RIGHT}。 [1]" and not service.go_on.is_set()
+    growing = writer.stream(QUESTION)
+    assert next(answer for answer in growing if answer.text).text == f"{RIGHT}。 [1]"
     wait_until(service.holding.is_set)
     service.go_on.set()
+    assert "研发中心" in list(growing)[-1].text
 
 
 def test_the_prompt_holds_no_number_that_is_none_of_the_clauses(writer: Assistant, service: Service) -> None:

@@ -43,4 +43,4 @@ def test_an_export_holds_what_was_checked_and_who_wrote_it(paper: Paper, form: s
 def test_an_extract_in_an_export_is_not_called_written(paper: Paper, form: str) -> None:
     lines = lines_of(paper, form)
     second = "".join(lines[next(at for at, line in enumerate(lines) if line.endswith("食品加工由谁牵头？")) :])
-    assert "以下为原文摘录" in second and "撰写" not in second
+    assert "改用原文摘录" in second and "撰写" not in second

@@ -22,6 +22,7 @@ GRAIN = "到2027年湖南粮食产量要达到多少？"
 FARMING = "现代农业里要加快培育成千亿规模的是哪些产业？"
 MATRIX = "数字产业在哪几个市是核心，在哪几个市是重点？"
 SIX = "刚好布局在6个地市的产业是哪三个？"
+GDP = "到2027年湖南地区生产总值要达到多少亿元？"
 COUNTS = "株洲市总共布局了多少个产业？"
 
 WRONG = {
@@ -39,6 +40,7 @@ WRONG = {
     "another measure of the same clause": (CARS, "到2025年，汽车及零部件产业总产值突破1000亿元"),
     "the whole for its part": (CARS, "新能源及智能网联汽车产业产值达到2200亿元"),
     "a measure the clause does not speak of": (GRAIN, "到2027年，湖南地区生产总值要达到630亿斤以上"),
+    "a measure that stands beside another figure": (GDP, "到2027年，湖南地区生产总值要达到1.4万亿元"),
     "another subject": (RAIL, "食品加工产业到2027年，集群产值超过2000亿元"),
     "one of several apart": (TIERS, "市一级管的是投资50亿元以上的重大产业项目"),
     "several apart in another order": (TIERS, "县市省三级分别对投资50亿元以上、10亿元以上、1亿元以上的重大产业项目，实施清单式管理"),

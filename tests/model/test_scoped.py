@@ -71,4 +71,4 @@ def test_an_answer_under_way_ends_from_the_index_it_began_with(own: Settings, tm
     wait_until(freed)
     service.says("到2025年，风筝产业产值达到5亿元[1]。")
     *_, exchange = current.stream("风筝产业的产值目标是多少？", [replace(exchanges[-1], number=1)])
-    assert exchange.answer.writer == "model" and exchange.built == current.built and "5亿元" in exchange.answer.text
+    assert exchange.answer.model == "script" and exchange.built == current.built and "5亿元" in exchange.answer.text
