@@ -9,6 +9,7 @@ from datetime import date
 from assistant.asking import DURATION_UNIT, SIZE
 from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
+from assistant.phrases import OUT_OF_DATE
 from assistant.write.sentences import Candidate, best_sentences, joined, unlabelled
 from index.facts import Target
 from index.sentences import split_sentences
@@ -211,6 +212,6 @@ def dated(target: Target, text: str, ask: Ask) -> str:
     whole = f"到{target.year}年，{text}" if target.year and target.year not in text else text
     if target.year and int(target.year) < date.today().year:
         document = ask.library.document_of(target.clause)
-        return f"{document.number or document.name}的目标（年份已过）：{whole}"
+        return f"{document.number or document.name}的目标（{OUT_OF_DATE}）：{whole}"
     return whole
 
