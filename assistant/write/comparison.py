@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.draft import Draft, Part, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
 from assistant.question import Mention
+from assistant.write.bare import is_bare
 from assistant.write.figures import MONEY, SHARE, closeness, segment_quote
-from assistant.write.sentences import is_bare
 from index.clause import Clause
 from index.facts import Target
 from index.sentences import split_sentences

@@ -20,7 +20,7 @@ _LEADS = 3
 _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
 _FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送")  # what only the frame of a document has
-_ENTRY = re.compile(r"\d+\s*[.．、](?!\d)")  # of the list of annexes
+_ENTRY = re.compile(r"(?<!\d)\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年))")  # of the list of annexes
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
 

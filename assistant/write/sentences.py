@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
-from assistant.question import Mention
+from assistant.write.bare import is_bare
+from assistant.write.cutting import cut, exact_names
 from index.clause import Clause
 from index.labels import ITEMS
 from index.sentences import Sentence, split_sentences
@@ -23,27 +24,16 @@ _SHORT = 160  # characters of a clause that is quoted whole
 _SEVERAL = 260  # characters of several sentences of one clause
 _FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
-_ENOUGH = 60  # characters of a cut sentence
-_LONG = 150  # characters; a longer sentence is cut to the segments that answer
 _LOGIT = 0.05  # weight of how well the whole clause answers
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
-_LABEL = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节]|\d+(?:\.\d+)*)\s*")
 _PRINTED = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、](?!\d))\s*"
 )
-_ADDRESSEE = re.compile(r"[^，。；]{2,60}[：:]$")
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
-_CAPTION = re.compile(r"[图表]\s*\d+[\s　：:][^。]*$")
-_DEADLINE = re.compile(r"时限|期限|完成时间|\d+月底?前|年底前")
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _HEADLINE = 12  # characters from which a heading says something
-_STATES = re.compile(
-    r"(?!(?:19|20)\d{2}年)(?<!\d)\d[\d.]*\s*[%％‰万亿千百个]*[元日天月年人名户家项吨亩倍]|应当|不得|可以|必须"
-)  # a heading that is a statement
 _LONGEST_ITEM = 200  # characters
-_COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
-_SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brackets are not cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +116,13 @@ def _nearest(ask: Ask, candidates: Sequence[Candidate]) -> list[Quote]:
     """The best sentence and those that answer nearly as well, as many as are quickly read."""
     quotes: list[Quote] = []
     for candidate in candidates:
-        quote = unlabelled(_cut(candidate, ask))
+        quote = unlabelled(cut(ask, candidate.quote))
         length = sum(len(each.text) for each in quotes) + len(quote.text)
         if not quotes or (candidate.score > candidates[0].score - _NEAR and length <= _SEVERAL):
             quotes.append(quote)
     wanted = ask.question.answer_type
     if wanted is not None and not any(wanted.written.search(quote.text) for quote in quotes):
-        holding = (unlabelled(_cut(each, ask)) for each in candidates if wanted.written.search(each.quote.text))
+        holding = (unlabelled(cut(ask, each.quote)) for each in candidates if wanted.written.search(each.quote.text))
         quotes += [quote for quote in holding if wanted.written.search(quote.text)][:1]
     return joined(sorted(quotes, key=lambda quote: quote.start))
 
@@ -200,7 +190,7 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
         wanted = ask.question.answer_type
         unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
         listing = 0.03 if ask.question.asks("list") and "、" in sentence.text else 0.0
-        named = 0.08 * sum(mention.name in sentence.text for mention in _exact(ask))
+        named = 0.08 * sum(mention.name in sentence.text for mention in exact_names(ask))
         listed = 0.1 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
         fits_genre = _genre(ask.question.text, sentence.text)
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
@@ -214,73 +204,3 @@ def _genre(question: str, sentence: str) -> float:
     if not PENALTY.search(sentence):
         return defines
     return defines + (0.04 if ASKS_PENALTY.search(question) else -0.04)
-
-
-def is_bare(clause: Clause, sentence: Sentence) -> bool:
-    """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
-    said = _LABEL.sub("", sentence.text).strip("。 ")
-    group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
-    duty = _is_duty_line([each.text for each in clause.duties], sentence.text) and not _DEADLINE.search(sentence.text)
-    lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)
-    salutation = clause.kind == "foreword" and _ADDRESSEE.match(sentence.text) is not None
-    heading = said == clause.heading and not _STATES.search(said)
-    caption = _CAPTION.match(said) is not None or ("\t" in sentence.text and clause.kind != "row")
-    return len(said) < 4 or heading or group or duty or lead_in or salutation or caption
-
-
-def _is_duty_line(duties: Sequence[str], sentence: str) -> bool:
-    """Whether a sentence holds little else than lists of bodies, or only a part of one."""
-    rest = sentence
-    for duty in duties:
-        rest = rest.replace(duty, "")
-    held = any(sentence.strip("[]。") in duty for duty in duties)
-    return held or (rest != sentence and len(rest) < 20)
-
-
-def _cut(candidate: Candidate, ask: Ask) -> Quote:
-    """The run of segments that holds what was asked; the whole sentence where it is short."""
-    quote = candidate.quote
-    if len(quote.text) <= _LONG:
-        return quote
-    segments = [(match.start(), match.end()) for match in _SEGMENT.finditer(quote.text)]
-    scores = [_segment_score(ask, quote.text[a:b]) for a, b in segments]
-    wanted = [at for at, (a, b) in enumerate(segments) if _wanted(ask, quote.text[a:b])]
-    return _widen(quote, segments, scores, wanted)
-
-
-def _wanted(ask: Ask, segment: str) -> bool:
-    """Whether a segment holds the kind of thing asked for, or the penalty."""
-    asked = ask.question.answer_type
-    if asked is not None:
-        return asked.written.search(segment) is not None
-    return ASKS_PENALTY.search(ask.question.text) is not None and PENALTY.search(segment) is not None
-
-
-def _segment_score(ask: Ask, segment: str) -> float:
-    named = sum(mention.name in segment for mention in _exact(ask) if "column" in mention.kinds)
-    listing = 0.3 if ask.question.asks("list") and segment.count("、") >= 2 else 0.0
-    counted = sum(collective in segment for collective in _COUNTED.findall(ask.question.body))
-    wanted = ask.question.answer_type
-    typed = 0.3 if wanted is not None and wanted.written.search(segment) else 0.0
-    return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing + counted + typed
-
-
-def _exact(ask: Ask) -> list[Mention]:
-    """The names of the question that are printed as asked; a short word in some list is none."""
-    exact = [mention for mention in ask.question.mentions if mention.exactness == 1.0]
-    return [mention for mention in exact if mention.kinds != {"listed"} or len(mention.name) > 2]
-
-
-def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float], wanted: Sequence[int]) -> Quote:
-    """The best segment with those around it, up to the nearest one that holds what is asked for."""
-    best = first = last = max(range(len(scores)), key=lambda index: scores[index])
-    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < _ENOUGH:
-        last += 1
-    while first > 0 and segments[last][1] - segments[first - 1][0] < _LONG:
-        first -= 1
-    if wanted and not any(first <= at <= last for at in wanted):
-        nearest = min(wanted, key=lambda at: abs(at - best))
-        first, last = min(first, nearest), max(last, nearest)
-    start, end = segments[first][0], segments[last][1]
-    text = quote.text[start:end].rstrip("，；")
-    return Quote(quote.clause, quote.start + start, quote.start + start + len(text))

@@ -48,3 +48,17 @@ def test_a_word_of_a_title_hints_at_its_document(assistant: Assistant) -> None:
 def test_both_parts_are_answered_and_cited(assistant: Assistant) -> None:
     answer = assistant.ask("绿色矿业由谁牵头？生命工程呢？")
     assert not answer.refused and len(answer.cited) >= 2 and 0 < answer.confidence <= 1
+
+
+def test_what_leads_to_a_later_part_belongs_to_it(assistant: Assistant) -> None:
+    texts = parts(assistant, "轨道交通由谁牵头？放到现代农业这边，粮食产量目标是多少")
+    assert texts[1].startswith("放到现代农业这边")
+
+
+def test_figures_asked_for_at_a_pause_are_apart(assistant: Assistant) -> None:
+    first, second = parts(assistant, "集中屠宰能力达到多少头、由谁负责")
+    assert first == "集中屠宰能力达到多少头" and second.endswith("，由谁负责") and second.startswith("集中屠宰能力")
+
+
+def test_where_the_rest_stands_is_no_part(assistant: Assistant) -> None:
+    assert parts(assistant, "轨道交通由谁牵头，写在第几条") == []

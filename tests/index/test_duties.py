@@ -148,3 +148,13 @@ def test_real_notices_name_who_answers_for_each_measure(corpora: Path) -> None:
     assert sum(bool(c.duties) for c in consumption.clauses if c.kind == "bracketed_han") == 17
     employment = at(read_notice("国发〔2018〕39号"), "一", "（二）").duties[0]  # 列第一位者为牵头单位，下同
     assert employment.lead == ("财政部",) and employment.rule is not None
+
+
+def test_columns_of_a_table_say_who_leads() -> None:
+    table = ("任务\t牵头单位\t配合单位", "改造渡口\t县水利局\t县应急局、县财政局", "更新设备\t县应急局\t县水利局")
+    document = parse("关于分工的通知", "", "一、分工", "任务如下：", *table)
+    row = next(clause for clause in document.clauses if clause.label == "改造渡口")
+    assert [(duty.role, duty.lead, duty.names) for duty in row.duties] == [
+        ("牵头单位", ("县水利局",), ("县水利局",)),
+        ("配合单位", (), ("县应急局", "县财政局")),
+    ]
