@@ -107,12 +107,9 @@ class _Completion:
         if cited.kind not in ITEMS:
             return self.last.body
         parent = self.library.parent(cited)
-        around = (
-            "" if parent is None else parent.text + "".join(c.text for c in self.library.children(parent) if c != cited)
-        )
-        return _without(self.last.body, {pair for pair in pairs(cited.text) if pair not in pairs(around)}).strip(
-            "，, 的"
-        )
+        beside = [each.text for each in self.library.children(parent) if each != cited] if parent is not None else []
+        around = pairs((parent.text if parent is not None else "") + "".join(beside))
+        return _without(self.last.body, pairs(cited.text) - around).strip("，, 的")
 
     def _reversed(self) -> str:
         """反过来呢: the two names of the question before change places."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer_type import answer_type
-from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS
+from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS, YEAR
 from assistant.followup import complete
 from assistant.hints import Hints
 from assistant.names import Names
@@ -27,7 +27,6 @@ _UNIT = re.compile(
     r"(?:多少|(?<![哪好这那们])几)(?:万|亿)?(亿元|万元|亿斤|元|亿|个百分点|百分点|%|万吨|吨|公里|千米|亩|人次|家|人|名|万人|年|个月|个工作日|工作日|天|日|小时|岁|倍|平方米|公顷|项|座|头)"
 )
 _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘([^’]{2,})’")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?=年|[—-]|底|前|以前|的|\D|$)")
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")

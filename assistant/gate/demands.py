@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.asking import AMOUNT, ASKING_PHRASES, ENUMERATE
+from assistant.asking import AMOUNT, ASKING_PHRASES, ENUMERATE, YEAR
 from assistant.draft import Draft, Quote
 from assistant.gate.attributes import ATTRIBUTES
 from assistant.gate.evidence import content, cover, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
-from assistant.understand import YEAR
 from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 from index.clause import Clause, Document
 from index.naming import year_of
@@ -97,8 +96,8 @@ def _gives_amount(ask: Ask, draft: Draft) -> bool:
     exact = [mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0]
     own = {mention.name for mention in exact if "heading" in mention.kinds or _in(about, mention, ask)}
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
-    years = any(clause.kind == "row" or any(t.year for t in ask.knowledge.targets(clause)) for clause in draft.clauses)
-    together = not years and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
+    prose = not _sets_year(ask, draft) and all(clause.kind != "row" for clause in draft.clauses)
+    together = prose and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
     named = bool(own) and not together and not (dated and all(name in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
@@ -112,8 +111,12 @@ def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:
     names = {mention.name for mention in named}
     own = all(clause.address in addresses or names & {clause.heading, *clause.path} for clause in draft.clauses)
     row = all(clause.kind == "row" for clause in draft.clauses)  # shown whole, each figure under its column
-    dated = any(target.year for clause in draft.clauses for target in ask.knowledge.targets(clause))
-    return own and not dated and (row or cover(ask, draft).said >= MOST_COVERAGE)
+    return own and not _sets_year(ask, draft) and (row or cover(ask, draft).said >= MOST_COVERAGE)
+
+
+def _sets_year(ask: Ask, draft: Draft) -> bool:
+    """Whether any clause of a draft sets a target for a year."""
+    return any(target.year for clause in draft.clauses for target in ask.knowledge.targets(clause))
 
 
 def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:
