@@ -27,6 +27,7 @@ from index.readers import hold
 from index.settings import Settings
 from index.soundness import check_files
 from index.store import Dense, close_store, open_store, sentence_vectors
+from index.tokens import Tokens
 from index.words import Segmenter
 
 
@@ -95,7 +96,9 @@ def _parts(settings: Settings, folder: Path, fingerprint: Fingerprint, let_go: C
         raise IndexDamaged("索引已损坏，向量数与条款对不上", "重新建立：ceyin index")
     knowledge = Knowledge(library, names, sentence_vectors(store))
     beside = Beside.open(folder, companion)
-    retriever = Retriever(library, dense.search, lexical.search, embedder.encode_query, beside.search, settings)
+    tokens = Tokens.open(folder, embedder.dimension)
+    encode, compare = embedder.encode_question, tokens.likeness
+    retriever = Retriever(library, dense.search, lexical.search, encode, beside.search, compare, settings)
     finalize(retriever, let_go)
     finalize(retriever, close_store, store)
     return Parts(folder, library, understanding, retriever, knowledge, dense, lexical, beside)

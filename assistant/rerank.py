@@ -40,6 +40,7 @@ class Features:
         said: share, 0 to 1 by weight, of the question that the clause and the headings above it say.
         title, parent, items: what the document's title, the clause above and the items below add to that share.
         fused: retrieval score as a share of the best one.
+        likeness: to the question token by token, see `index.tokens`; what was not compared counts as the least alike.
         first: 1 / (1 + rank) as retrieved; `rank` is a tenth of it.
         figure: 1 where it holds the kind of thing asked for, -1 where not, 0 where none is asked for.
         duty: 1 where a duty is asked for and the clause assigns one.
@@ -59,6 +60,7 @@ class Features:
     parent: float
     items: float
     fused: float
+    likeness: float
     first: float
     rank: float
     figure: float
@@ -78,7 +80,7 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=18.07, title=25.04, parent=10.08, items=5.29, fused=3.15, first=0.95, rank=-1.04, figure=1.39, duty=3.78, named=0.68,
+    said=18.07, title=25.04, parent=10.08, items=5.29, fused=3.15, likeness=8.0, first=0.95, rank=-1.04, figure=1.39, duty=3.78, named=0.68,
     penalty=2.18, list=2.34, norm=1.12, quoted=2.25, sanction=5.29, near=2.41, length=-3.77, derived=2.98, wide=1.71,
     foreword=-1.80, aside=-1.87,
 )  # fmt: skip
@@ -146,6 +148,7 @@ class Reranker:
         said = self._share(ask, own)
         below = frozenset[str]().union(*(self._pairs(child.text) for child in children[:_CHILDREN]))
         best = max(ask.retrieved.scores.values(), default=1.0)
+        likeness = ask.retrieved.likeness
         head = "，".join((*clause.path, clause.heading))
         return Features(
             said=said,
@@ -153,6 +156,7 @@ class Reranker:
             parent=self._share(ask, own | self._pairs(parent.text)) - said if parent is not None else 0.0,
             items=self._share(ask, own | below) - said,
             fused=ask.retrieved.scores.get(clause.address, 0.0) / best,
+            likeness=likeness.get(clause.address, min(likeness.values(), default=0.0)),
             first=1 / (1 + rank),
             rank=rank / 10,
             figure=_figure(ask, clause),

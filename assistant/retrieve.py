@@ -7,7 +7,7 @@ Retrieval"), which keeps score differences that rank fusion throws away.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from assistant.question import Question
 from index.clause import Clause
+from index.embed.encoded import Encoded
 from index.library import Library
 from index.settings import Settings
 
 _ASIDE = frozenset({"title", "foreword", "signature", "annexes", "annex", "note"})
+_COMPARED = 64  # best fused clauses whose tokens are compared with the question's
 
 
 Vector = NDArray[np.float32]
@@ -43,10 +45,11 @@ class Retrieved:
 
     Attributes:
         clauses: best first.
-        scores: fused score by address, about 0 to 2.
+        scores: fused score by address, about 0 to 3.
         logits: by address, how well the best clauses answer, see `assistant.rerank`.
         cosine: of the best passage for the question, 0 to 1.
         vector: the question's embedding, shape [dimension].
+        likeness: by address, how like the best clauses are to the question token by token, about 0 to 1.
         sanctions: by address, how surely a clause is the penalty for what the answer before cited, where one is asked for.
     """
 
@@ -54,8 +57,15 @@ class Retrieved:
     scores: Mapping[str, float] = field(repr=False)
     cosine: float
     vector: Vector = field(repr=False)
+    likeness: Mapping[str, float] = field(default_factory=dict, repr=False)
     logits: Mapping[str, float] = field(default_factory=dict, repr=False)
     sanctions: Mapping[str, float] = field(default_factory=dict, repr=False)
+
+
+class Comparison(Protocol):
+    """How like clauses at some addresses are to a question, token by token; see `index.tokens`."""
+
+    def __call__(self, question: Encoded, addresses: Iterable[str]) -> Mapping[str, float]: ...
 
 
 class Retriever:
@@ -64,8 +74,9 @@ class Retriever:
     Args:
         dense: search by vector.
         lexical: search by words.
-        encode: gives a question's vector, shape [dimension].
+        encode: gives what the model makes of a question.
         companion: search by the vectors of the second encoder, see `index.embed.companion`.
+        compare: compares the best of what is found with the question, token by token.
     """
 
     def __init__(
@@ -73,18 +84,19 @@ class Retriever:
         library: Library,
         dense: DenseSearch,
         lexical: TextSearch,
-        encode: Callable[[str], Vector],
+        encode: Callable[[str], Encoded],
         companion: TextSearch,
+        compare: Comparison,
         settings: Settings,
     ) -> None:
         self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
-        self.encode, self.companion = encode, companion
+        self.encode, self.companion, self.compare = encode, companion, compare
 
     def __call__(self, question: Question) -> Retrieved:
         """Rank the clauses."""
         count = self.settings.passages
-        vector = self.encode(question.text)
-        dense = dict(self.dense(vector, count))
+        encoded = self.encode(question.text)
+        dense = dict(self.dense(encoded.vector, count))
         lexical = dict(self.lexical(question.text, count))
         companion = dict(self.companion(question.text, count))
         share = self.settings.dense_weight
@@ -93,13 +105,16 @@ class Retriever:
             for address, score in _normalised(found).items():
                 scores[address] += weight * score
         self._named(question, scores)
+        likeness = self.compare(encoded, sorted(scores, key=lambda address: -scores[address])[:_COMPARED])
+        for address, score in _normalised(likeness).items():
+            scores[address] += self.settings.likeness_weight * score
         ranked = sorted(
             (clause for address in scores if (clause := self.library.clause(address)) and self._inside(question, clause)),
             key=lambda clause: -self._adjusted(question, clause, scores),
         )
         first = [passage.clause for passage in question.passages] if len(question.passages) <= 8 else []
         clauses = tuple(dict.fromkeys((*first, *ranked)))
-        return Retrieved(clauses, dict(scores), max(dense.values(), default=0.0), vector)
+        return Retrieved(clauses, dict(scores), max(dense.values(), default=0.0), encoded.vector, likeness)
 
     def _inside(self, question: Question, clause: Clause) -> bool:
         return not question.documents or clause.document in question.documents

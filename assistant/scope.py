@@ -73,7 +73,7 @@ class Scopes:
             self._settings,
             library,
             Understanding(library, names, parts.understanding.segmenter, parts.understanding.translate),
-            Retriever(library, dense, lexical, parts.retriever.encode, beside, self._settings),
+            Retriever(library, dense, lexical, parts.retriever.encode, beside, parts.retriever.compare, self._settings),
             Knowledge(library, names, {each: sentences[each] for each in addresses if each in sentences}, parts.knowledge),
             self._client,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from index.plain import NAME as DOCUMENTS
 from index.plain import read_documents
 from index.settings import Settings
 from index.soundness import faults
+from index.tokens import FILES as TOKENS
+from index.tokens import known_tokens
 from index.vectors import VECTORS, read_vectors
 from index.words import VERSION as WORDS_VERSION
 
@@ -66,21 +68,22 @@ class Previous:
 
     def vectors(self, embedder: Embedder) -> dict[str, Any]:
         """Its vectors by the digest of their text, where the same model made them."""
-        if self.folder is None or self.fingerprint is None or self.fingerprint.model != embedder.name:
-            return {}
-        if not self.damaged.isdisjoint(VECTORS):
-            return {}
-        try:
-            return read_vectors(self.folder)
-        except IndexDamaged:
-            return {}
+        return self._taken(VECTORS, read_vectors, embedder.name)
+
+    def tokens(self, embedder: Embedder) -> dict[str, Any]:
+        """Its vectors of the tokens by the digest of their passage, where the same model made them."""
+        return self._taken(TOKENS, known_tokens, embedder.name)
 
     def beside(self) -> dict[str, Any]:
         """Its vectors of the second encoder by the digest of their text."""
-        if self.folder is None or not self.damaged.isdisjoint(BESIDE):
+        return self._taken(BESIDE, known_beside)
+
+    def _taken(self, files: Iterable[str], read: Callable[[Path], dict[str, Any]], model: str = "") -> dict[str, Any]:
+        """What is read from some of its files; nothing where one of them is damaged or another model made them."""
+        if self.folder is None or self.fingerprint is None or not self.damaged.isdisjoint(files):
             return {}
         try:
-            return known_beside(self.folder)
+            return read(self.folder) if model in {"", self.fingerprint.model} else {}
         except IndexDamaged:
             return {}
 

@@ -23,6 +23,7 @@ class Settings:
     retrieved: int = 10  # clauses kept after fusion
     dense_weight: float = 0.7  # share of the dense score in the fused score, 0 to 1
     companion_weight: float = 0.3  # of the second encoder's score, beside the fused one
+    likeness_weight: float = 0.8  # of the likeness token by token of the best, beside these
     piece_tokens: int = 480  # longest piece of a clause that gets a vector of its own, in tokens
     question_characters: int = 2_000  # longer questions are declined
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import CeyinError, IndexDamaged
 from index.passages import Passage
+from index.tokens import Packed, compared, pack, write_tokens
 from index.vectors import save_vectors
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.embed.embedder import Embedder
+    from index.embed.encoded import Encoded
 
 _COLLECTION = "clauses"
 _FOLDER = "chroma"
@@ -69,27 +71,37 @@ def write_vectors(
     passages: Sequence[Passage],
     embedder: Embedder,
     known: Mapping[str, NDArray[np.float32]],
+    known_tokens: Mapping[str, Packed],
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
     """Embed what is not known yet and store everything; gives the number of texts embedded.
 
     Args:
         known: vectors by digest, from the generation before.
+        known_tokens: those of the tokens, likewise.
         progress: called with texts embedded so far and in all.
     """
-    new = {passage.digest: passage.text for passage in passages if passage.digest not in known}
+    whole = compared(passages)
+    tokens = dict(known_tokens)
+    lacking = {passage.digest for passage in whole if passage.digest not in tokens}
+    new = {p.digest: p.text for p in passages if p.digest not in known or p.digest in lacking}
+    digests, done = list(new), 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress:
+            progress(done, len(new))
+
+    def keep(place: int, encoded: Encoded) -> None:
+        if digests[place] in lacking:
+            tokens[digests[place]] = pack(encoded)
+
     vectors = dict(known)
     if new:
-        done = 0
-
-        def report(count: int) -> None:
-            nonlocal done
-            done += count
-            if progress:
-                progress(done, len(new))
-
-        vectors.update(zip(new, embedder.encode_passages(list(new.values()), progress=report), strict=True))
+        vectors.update(zip(new, embedder.encode_passages(list(new.values()), report, keep), strict=True))
     save_vectors(folder, {passage.digest: vectors[passage.digest] for passage in passages})
+    write_tokens(folder, whole, tokens)
     _store(folder, passages, vectors)
     return len(new)
 

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.embed.encoded import Encoded
 from index.embed.name import embedder_name, named_model
 from index.embed.unpack import unpack_default_model
 from index.errors import WeightsError
@@ -34,6 +35,8 @@ LEAST_GAIN = 1.2  # bfloat16 is slightly less exact, so it has to be this many t
 MEASURED_ROUNDS = 3
 MEASURED_PASSAGES = ["为贯彻落实有关部署，结合实际制定本方案，明确目标、任务和保障措施。" * 9] * 4  # of 297 characters
 
+_WHOLE: dict[str, Any] = {"output_value": None, "show_progress_bar": False}  # vectors of the tokens too
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +46,8 @@ class Embedder(Embeddings):
     def __init__(self, model: SentenceTransformer, name: str) -> None:
         self._model = model
         self._lock = Lock()  # encoding and counting switch the shared tokenizer's cutting on and off
+        marks = (getattr(model.tokenizer, f"{name}_token_id", None) for name in ("bos", "eos", "cls", "sep", "pad"))
+        self._special = frozenset(mark for mark in marks if mark is not None)  # tokens that stand for no text
         self.name = name  # fingerprint: vectors of embedders with different names cannot be compared
         self.dimension = len(self.encode_query(""))  # numbers in a vector
         self.max_tokens = int(min(model.max_seq_length or UNLIMITED, UNLIMITED))  # what lies beyond is not read
@@ -54,29 +59,41 @@ class Embedder(Embeddings):
             return len(self._model.tokenizer.encode(passage))
 
     def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+        self,
+        texts: Sequence[str],
+        progress: Callable[[int], None] | None = None,
+        keep: Callable[[int, Encoded], None] | None = None,
     ) -> NDArray[np.float32]:
         """Vectors of passages, shape [len(texts), dimension], in the order of `texts`.
 
         Args:
             texts: the passages, without any prompt.
             progress: called after each batch with the number of passages in it.
+            keep: called with the place of each passage and all the model makes of it, longest first.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         longest_first = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
         for start in range(0, len(texts), BATCH_PASSAGES):
             batch = longest_first[start : start + BATCH_PASSAGES]
             with self._lock:  # one batch at a time, so that a question need not wait for a whole index
-                encoded = self._model.encode_document([texts[position] for position in batch], show_progress_bar=False)
-            vectors[batch] = normalise(encoded)
+                outputs = self._model.encode_document([texts[position] for position in batch], **_WHOLE)
+            for position, output in zip(batch, outputs, strict=True):
+                encoded = Encoded.of(output, self._special)
+                vectors[position] = encoded.vector
+                if keep is not None:
+                    keep(position, encoded)
             if progress is not None:
                 progress(len(batch))
         return vectors
 
+    def encode_question(self, text: str) -> Encoded:
+        """All the model makes of a question."""
+        with self._lock:
+            return Encoded.of(self._model.encode_query([text], **_WHOLE)[0], self._special)
+
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Vector of a question, shape [dimension]."""
-        with self._lock:
-            return normalise(self._model.encode_query(text, show_progress_bar=False))
+        return self.encode_question(text).vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """`encode_passages` as LangChain wants it."""
@@ -180,10 +197,3 @@ def write_formats(file: Path, formats: dict[str, str]) -> None:
         file.write_text(json.dumps(formats, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError as error:
         logger.warning("数值格式未能保存到 %s：%s", file, error.strerror)
-
-
-def normalise(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Vectors of length 1 along the last axis, in float32: a model in bfloat16 is off by up to a percent."""
-    exact = np.asarray(vectors, dtype=np.float32)
-    lengths = np.linalg.norm(exact, axis=-1, keepdims=True)
-    return np.asarray(exact / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
