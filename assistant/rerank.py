@@ -80,9 +80,9 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=18.07, title=25.04, parent=10.08, items=5.29, fused=3.15, likeness=8.0, first=0.95, rank=-1.04, figure=1.39, duty=3.78, named=0.68,
-    penalty=2.18, list=2.34, norm=1.12, quoted=2.25, sanction=5.29, near=2.41, length=-3.77, derived=2.98, wide=1.71,
-    foreword=-1.80, aside=-1.87,
+    said=16.31, title=31.13, parent=12.93, items=7.06, fused=1.66, likeness=16.26, first=1.27, rank=-0.62, figure=1.51,
+    duty=3.22, named=1.08, penalty=1.76, list=1.69, norm=0.60, quoted=1.57, sanction=1.47, near=2.51, length=-2.63,
+    derived=1.22, wide=1.40, foreword=-2.15, aside=-1.66,
 )  # fmt: skip
 
 
