@@ -75,7 +75,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     (re.compile(r"什么时候|何时|(?<!第)几点(?!几)|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
     (
         re.compile(
-            r"(?:多少|几)(?:钱|块钱|[千百万]?块(?=[，。？]|$)|(?:个)?(?:万|亿|千|百|十)*(?:美|港|欧)?元"
+            r"(?:多少|几)(?:钱|块钱|毛|[千百万]?块(?=[，。？]|$)|(?:个)?(?:万|亿|千|百|十)*(?:美|港|欧)?元"
             rf"|(?:个)?亿(?!{_MEASURES}|[吨斤])|万(?!{_MEASURES}|[吨斤]))"
         ),
         _MONEY,
@@ -105,6 +105,8 @@ _ASKS_AREA = re.compile(r"(?:多少|多大的?)[^，。？的个]{0,2}面积|面
 _WRITTEN = {"千瓦": "千瓦|[kK][wW]", "兆瓦": "兆瓦|[mM][wW]", "公里": "公里|千米|[kK][mM]", "千米": "公里|千米|[kK][mM]", "平方米": "平方米|㎡"}
 _LISTED = frozenset("家户名位个条项座种类级处门所份件")
 _AREA = "平方米|㎡|平方公里|平方千米|公顷|亩"
+_LEVEL = _type(COUNT, r"(?:[ⅠⅡⅢⅣⅤⅥ]|[IV]{1,3}|\d+|[一二三四五六七八九十特初中高低])\s*级|[甲乙丙]等")
+_FOREIGN = re.compile(r"(?:多少|几)(?:个|万|亿)?\s*((?!RMB|USD)[a-z]?[A-Z][A-Za-z]{0,4})(?=[^ -~]|$|\?)")  # a unit: GWh
 _SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "岁": "岁", "周岁": "岁", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
 
 
@@ -119,10 +121,14 @@ def answer_type(question: str) -> AnswerType | None:
             return found
     if _ASKS_AREA.search(question):
         return _type(COUNT, rf"{_NUMBER}{_SCALE}(?:{_AREA})")
+    if foreign := _FOREIGN.search(question):
+        return _type(COUNT, rf"{_NUMBER}{_SCALE}(?i:{re.escape(foreign.group(1))})")
     counted = _COUNTED.search(question)
     if counted is None:
         return None
     word = counted.group(1)
+    if word == "级":
+        return _LEVEL
     alike = _SAME.get(word, word)
     written = f"[{alike}](?!一体)" if word in _SAME else f"(?:{_WRITTEN.get(word, re.escape(word))})"
     listed = "|、" if word in _LISTED and counted.group().startswith("几") else ""  # a list answers 有哪几家

@@ -21,8 +21,8 @@ _NEW_TOPIC = re.compile(r"^(?:换个话题|换一个话题|另外问|说点别�
 _REVERSED = re.compile(r"^(?:那)?反过来")
 _MORE = re.compile(r"^(?:还有|其他的?|别的)(?:呢|吗|哪些)?[？?]?$")
 _WHERE = re.compile(r"^(?:这|那)?(?:是)?(?:在)?(?:第几|哪一?)(?:条|款|部分|章)")
-_TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|是多少|多少|什么情况)|呢|里)+$")
-_LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件")
+_TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|(?:有|要)?(?:多少|几)[个家户名人条项座位]?|什么情况)|呢|里)+$")
+_LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件|边|方面")
 _ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _AGAIN = re.compile(r"(?:又|也)(?:是|定|有|要|写)|定的|呢[？?]?$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -214,12 +214,16 @@ class _Completion:
         """Name the document of the question before where the new one names none."""
         if self.documents:
             return text
-        scope = self.last.documents or self.last.hinted
-        if not scope and self.last.context and len({c.document for c in self.last.context}) == 1:
-            scope = (self.last.context[0].document,)
+        scope = next(filter(None, map(_spoken_of, reversed(self.before))), ())
         if len(scope) != 1 or self.library.documents_named(text)[0] or self.hint(text) or self._named_elsewhere(scope[0]):
             return text
         return f"{scope[0]}，{text}"
+
+
+def _spoken_of(question: Question) -> tuple[str, ...]:
+    """The documents a question named, pointed to or was answered from, where that was one; a refusal leaves none."""
+    cited = {clause.document for clause in question.context}
+    return question.documents or question.hinted or (tuple(cited) if len(cited) == 1 else ())
 
 
 def _without(text: str, own: set[str]) -> str:

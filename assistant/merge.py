@@ -16,7 +16,7 @@ from index.clause import Clause, Document
 
 Judged = tuple[Ask, Verdict]
 _MARKUP = re.compile(r"\[\d*\]|[<>|`*_#\[\]]")
-_ATTRIBUTES = frozenset(name for name, _, _ in ATTRIBUTES)
+_ATTRIBUTES = {name: asked for name, asked, _ in ATTRIBUTES}
 
 
 def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Draft:
@@ -36,10 +36,16 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return draft
     if draft is not None and len(answered) < len(parts):
         return _together(draft, answered)
-    if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or whole[1].missing in _ATTRIBUTES)):
+    if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or _lacking(whole[1].missing, answered))):
         return refusal(*whole)
     rest = (_not_stated(ask) for ask, verdict in parts if (ask, verdict) not in answered)
     return Draft((*_distinct(_statements(answered)), *rest))
+
+
+def _lacking(missing: str, answered: Sequence[Judged]) -> bool:
+    """Whether an attribute that the whole question demands is asked for in none of the parts that were answered."""
+    asked = _ATTRIBUTES.get(missing)
+    return asked is not None and not any(re.search(asked, ask.question.text) for ask, _ in answered)
 
 
 def _one_clause(answered: Sequence[Judged]) -> bool:

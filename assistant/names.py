@@ -23,7 +23,8 @@ _GENERAL = frozenset(
         "..",
         "目标重点核心数量企业产业工作项目技术市场任务单位部门作用措施发展建设支持数字原则要求内容"
         "方案意见通知办法规定条例细则决定指导若干试点管理暂行国家改革处理问题关于制度政策服务保障监督"
-        "布局集群攻关关键导向机制产品重大全面推进实施深入协同战略",
+        "布局集群攻关关键导向机制产品重大全面推进实施深入协同战略"
+        "时间期限范围标准条件程序步骤流程方式对象职责材料总则附则",
     )
 )  # words that every policy uses
 _COMMON = 8  # a part of a name that more names share says nothing
@@ -174,7 +175,7 @@ def _spellings(term: Term) -> set[str]:
     """A name with and without what may be left out: 市, 省, the state."""
     name = fold(term.name)
     spellings = {name}
-    if term.kinds & {"column", "body"} and len(_PLACE_END.sub("", name)) >= 2:
+    if term.kinds & {"row", "column", "body"} and len(_PLACE_END.sub("", name)) >= 2:
         spellings.add(_PLACE_END.sub("", name))
         if "column" in term.kinds and not name.endswith(("市", "县", "区", "自治州")):
             spellings.add(f"{name}市")

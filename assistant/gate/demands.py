@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer_type import COUNT
 from assistant.asking import AMOUNT, ASKING_PHRASES, ENUMERATE, YEAR
 from assistant.draft import Draft, Quote
 from assistant.gate.attributes import ATTRIBUTES
@@ -17,9 +18,12 @@ from index.naming import year_of
 from index.numerals import value
 from index.text import compact, fold
 
+_NAMED = re.compile("(?:都|各|分别)叫(?:什么|啥|作)|叫(?:什么|啥)(?:名字|名称)?(?=[，。？?]|$)|名称(?:是|分别)")  # 建几个库，都叫什么
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
 _COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows", "write_entries"})
-_ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)")
+_ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)|[一二三四五六七]级(?=响应|预警|应急)")
+_NAMING = frozenset({"row", "column", "listed", "heading"})  # kinds of names that a question is about
+_PLACE = re.compile("[省市县区州盟旗]$")
 _TIMES = frozenset({"日期", "时间", "时长"})
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
@@ -28,7 +32,7 @@ _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
-    r"|([一-龥]{2}(?:费|金|息|租|薪|工资))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
+    r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?多少"
@@ -77,7 +81,8 @@ def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
 def asks_amount(ask: Ask) -> bool:
     """Whether the question can only be answered by a figure."""
     asked = ask.question.unit or ask.question.answer_type or AMOUNT.search(ask.question.text)
-    return bool(asked) and not ask.question.asks("read", "locate")
+    counted = ask.question.answer_type is not None and ask.question.answer_type.name == COUNT
+    return bool(asked) and not ask.question.asks("read", "locate") and not (counted and _NAMED.search(ask.question.text))
 
 
 def _gives_amount(ask: Ask, draft: Draft) -> bool:
@@ -151,7 +156,8 @@ def _gloss(collective: str, text: str) -> bool:
 def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
     """Whether the evidence says anything of the question besides the names in it."""
     rest = ask.question.body
-    for mention in ask.question.mentions:
+    names = [mention for mention in ask.question.mentions if mention.kinds & _NAMING]
+    for mention in names:
         if mention.exactness < 0.9:
             return True
         rest = rest.replace(mention.name, "，")
@@ -160,7 +166,7 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
     asked = content(rest)
     words = asked | pairs(ASKING_PHRASES.sub("，", rest))
     said = pairs(evidence_text(ask, draft))
-    return not ask.question.mentions or ask.question.carried or len(asked) < _FEW or bool(words & said)
+    return not names or ask.question.carried or len(asked) < _FEW or bool(words & said)
 
 
 def _quotes(draft: Draft) -> list[Quote]:
@@ -169,17 +175,22 @@ def _quotes(draft: Draft) -> list[Quote]:
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
     """Quoted words of the question that stand in the documents, but not in the evidence."""
-    fronts = (c for c in ask.library.clauses if c.kind in {"title", "foreword"} and c.document in {d.document for d in draft.clauses})
-    evidence = fold(compact("".join(clause.text for clause in (*draft.clauses, *fronts))))
+    evidence = fold(compact("".join(clause.text for clause in (*draft.clauses, *_fronts(ask, draft)))))
     for phrase in ask.question.phrases:
         if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
             yield phrase
 
 
+def _fronts(ask: Ask, draft: Draft) -> list[Clause]:
+    """Titles and forewords of the documents of a draft."""
+    documents = {clause.document for clause in draft.clauses}
+    return [clause for clause in ask.library.clauses if clause.kind in {"title", "foreword"} and clause.document in documents]
+
+
 def _ordinals(ask: Ask, draft: Draft) -> Iterator[str]:
     """第六次: what the evidence says of the fifth does not answer."""
     evidence = evidence_text(ask, draft) + "".join(clause.text for clause in draft.clauses)
-    yield from (ordinal for ordinal in _ORDINAL.findall(ask.question.text) if ordinal not in evidence)
+    yield from (ordinal for ordinal in _ORDINAL.findall(fold(ask.question.text)) if ordinal not in fold(evidence))
 
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:
@@ -213,13 +224,15 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
     """Names of the question that neither the quotes nor the headings above them hold."""
     evidence = fold(compact(evidence_text(ask, draft)))
     whole = evidence + fold(compact("".join(map(_all_of, draft.clauses))))
+    fronts = fold(compact("".join(clause.text for clause in _fronts(ask, draft))))
     for mention in ask.question.mentions:
-        if mention.exactness < 0.9 or not mention.kinds & {"row", "column", "listed", "heading"}:
+        if mention.exactness < 0.9 or not mention.kinds & _NAMING:
             continue
         if re.search(_EXCLUDED.format(name=re.escape(mention.name)), ask.question.text):
             continue
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
-        if not _held(mention, ask, evidence if strict else whole):
+        of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is
+        if not of_place and not _held(mention, ask, evidence if strict else whole):
             yield mention.name
 
 

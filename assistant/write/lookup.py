@@ -21,6 +21,8 @@ _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
 _FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送")  # what only the frame of a document has
 _ENTRY = re.compile(r"(?<!\d)\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年))")  # of the list of annexes
+_SPEAKS = re.compile("(?:提到|提及|说到|讲到|写到|涉及|说|讲|提|写)了?([一-龥A-Za-z0-9]{2,12})的(?:是|在|那|条|，|哪)")
+_FEW = 3  # places of a word that tell where it stands
 _SEVERAL = re.compile(r"哪些|哪几|几处")
 
 
@@ -88,7 +90,7 @@ def write_place(ask: Ask) -> Draft | None:
     if not question.asks("locate") or _SEVERAL.search(question.text):
         return None
     found: list[Passage] = []
-    for phrase in question.phrases or (_longest_shared(ask),):
+    for phrase in question.phrases or _spoken_of(ask) or (_longest_shared(ask),):
         found.extend(p for p in ask.library.find_phrase(phrase) if ask.inside(p.clause)) if phrase else None
     if found:
         return Draft(tuple(_place(passage, ask) for passage in found[:6]))
@@ -102,6 +104,13 @@ def _place(passage: Passage, ask: Ask) -> Statement:
     heading = f"（{clause.heading}）" if clause.heading and clause.kind not in {"row", "column"} else ""
     quote = Quote.sentence(clause, sentence) if sentence else Quote.of(clause)
     return line(f"{clause.reference}{heading}：{quote.text}", quote)
+
+
+def _spoken_of(ask: Ask) -> tuple[str, ...]:
+    """What the clause looked for speaks of (提到光刻胶的是哪一条), where that stands in few clauses."""
+    asked = _SPEAKS.search(ask.question.body)
+    found = [p for p in ask.library.find_phrase(asked.group(1)) if ask.inside(p.clause)] if asked else []
+    return (asked.group(1),) if asked and 0 < len(found) <= _FEW else ()
 
 
 def _longest_shared(ask: Ask) -> str:
