@@ -23,11 +23,6 @@ from index.sentences import split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
 _NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
-_ASKS_AGENT = re.compile("谁|哪一?(?:个|级|家)?(?:部门|单位|机关|机构|政府|衙门|厅|局|委)|哪一?级|什么(?:部门|单位|机关|机构)|归哪")
-_AGENT = re.compile(
-    "由[^，。；]{2,40}|(?:部门|机关|政府|委员会|机构|指挥部?|指挥长|主任|单位|组织|厅|局|部|委)[^，。；]{0,20}"
-    "(?:负责|批准|决定|审批|同意|责令|主管|受理|组织|承担|处理|查处|管理|审核|备案)|(?:经|报)[^，。；]{2,30}(?:批准|同意|备案|审批|审核)"
-)
 _ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _APART = 2.0  # logits between an item whose range holds the quantity asked about and the one that seemed best
@@ -51,7 +46,6 @@ class Features:
         duty: 1 where a duty is asked for and the clause assigns one.
         named: names of the question in the headings above, at most 3.
         penalty: 1 for a penalty asked for, -1 for one not asked for, -0.3 where one is asked for and not given.
-        agent: 1 where it is asked who does something and the clause says by whom; else -0.5.
         list: 1 where a list is asked for and the clause announces one.
         norm: 1 where it is asked whether something is allowed and the clause says may, shall or must not; else -0.5.
         quoted: quoted words of the question that it holds, at most 3.
@@ -73,7 +67,6 @@ class Features:
     duty: float
     named: float
     penalty: float
-    agent: float
     list: float
     norm: float
     quoted: float
@@ -88,7 +81,7 @@ class Features:
 
 WEIGHTS = Features(
     said=16.31, title=31.13, parent=12.93, items=7.06, fused=1.66, likeness=16.26, first=1.27, rank=-0.62, figure=1.51,
-    duty=3.22, named=1.08, penalty=1.76, agent=1.00, list=1.69, norm=0.60, quoted=1.57, sanction=1.47, near=2.51, length=-2.63,
+    duty=3.22, named=1.08, penalty=1.76, list=1.69, norm=0.60, quoted=1.57, sanction=1.47, near=2.51, length=-2.63,
     derived=1.22, wide=1.40, foreword=-2.15, aside=-1.66,
 )  # fmt: skip
 
@@ -170,7 +163,6 @@ class Reranker:
             duty=float(question.asks("lead", "duty") and bool(clause.duties)),
             named=min(3, sum(mention.name in head for mention in question.mentions if mention.exactness == 1.0)),
             penalty=_penalty(question.text, text),
-            agent=_agent(question.body, text),
             list=float(question.asks("list") and bool(children) and _announces(clause)),
             norm=_norm(question.text, text),
             quoted=min(3, sum(phrase in text for phrase in question.phrases)),
@@ -210,12 +202,6 @@ def _penalty(question: str, text: str) -> float:
     if given:
         return 1.0 if asked else -1.0
     return -0.3 if asked else 0.0
-
-
-def _agent(question: str, text: str) -> float:
-    if not _ASKS_AGENT.search(question):
-        return 0.0
-    return 1.0 if _AGENT.search(text) else -0.5
 
 
 def _norm(question: str, text: str) -> float:
