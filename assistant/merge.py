@@ -15,6 +15,7 @@ from assistant.phrases import NOT_STATED
 from index.clause import Clause, Document
 
 Judged = tuple[Ask, Verdict]
+_OF_FIGURES = frozenset({"", "write_figures", "write_comparison", "write_cells"})
 _MARKUP = re.compile(r"\[\d*\]|[<>|`*_#\[\]]")
 _ATTRIBUTES = {name: asked for name, asked, _ in ATTRIBUTES}
 
@@ -76,6 +77,8 @@ def _answers_each(draft: Draft, parts: Sequence[Judged], beside: bool) -> bool:
         return len({v.draft.clauses[0] for _, v in parts if v.draft and v.draft.clauses}) < len(parts)
     if draft.writer == "write_figures":
         return len(set(draft.statements)) >= len(parts)
+    if draft.writer == "write_comparison":  # a table of what each part asks for
+        return all(v.draft is None or v.draft.writer in _OF_FIGURES for _, v in parts)
     own = [v.draft for _, v in parts if v.draft is not None and v.draft.writer == draft.writer == "write_duties"]
     return len(own) == len(parts) and all(set(each.clauses) <= set(draft.clauses) for each in own)
 

@@ -131,7 +131,7 @@ def _computed(ask: Ask, rows: Sequence[Row]) -> Statement | None:
     values = [row.target.value for row in rows]
     if _DIFFERENCE.search(text) and len(rows) == 2:
         shown = _amount(abs(values[0] - values[1]), rows[0].target.unit)
-        return Statement((Part(f"相差{shown}（据所引数字计算）", quotes, (shown,)),))
+        return Statement((Part(f"相差{shown}（据所引数字计算{_unlike(rows)}）", quotes, (shown,)),))
     if _TIMES.search(text) and len(rows) == 2 and values[1]:
         shown = f"{values[0] / values[1]:.4g}"
         return Statement((Part(f"{shown}倍（据所引数字计算）", quotes, (shown,)),))
@@ -146,7 +146,15 @@ def _order(ask: Ask, rows: Sequence[Row]) -> Statement | None:
     ranked = sorted(rows, key=lambda row: -row.target.value)
     quotes = tuple(segment_quote(row.target) for row in ranked)
     listed = " > ".join(f"{row.name}（{row.target.number}）" for row in ranked)
-    return Statement((Part(f"按数字从高到低：{listed}", quotes),))
+    note = _unlike(ranked)
+    return Statement((Part(f"按数字从高到低：{listed}{f'（{note[1:]}）' if note else ''}", quotes),))
+
+
+def _unlike(rows: Sequence[Row]) -> str:
+    """A note where figures of one unit measure different things (产值, 营收); empty where they do not."""
+    measured = [found.group() if (found := _IS_SIZE.search(row.target.text)) else "" for row in rows]
+    kinds = dict.fromkeys(each.replace("营业收入", "营收") for each in measured if each)
+    return f"，指标不同：{'、'.join(kinds)}" if len(kinds) > 1 else ""
 
 
 def _amount(value: float, unit: str) -> str:

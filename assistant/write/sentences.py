@@ -11,6 +11,7 @@ from assistant.asking import ASKS_PENALTY, PENALTY
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.write.bare import is_bare
+from assistant.write.beside import beside
 from assistant.write.cutting import cut, exact_names
 from index.clause import Clause
 from index.labels import ITEMS
@@ -53,9 +54,13 @@ def write_sentences(ask: Ask) -> Iterator[Draft]:
     ranked = _ranked(ask)
     likeliest = max((each.quote.clause for each in ranked), key=ask.chance, default=None)
     by_clause: dict[Clause, list[Candidate]] = {}
+    every: dict[Clause, list[Candidate]] = {}
     for rank, candidate in enumerate(ranked):
+        every.setdefault(candidate.quote.clause, []).append(candidate)
         if rank < _SENTENCES or candidate.quote.clause == likeliest:
             by_clause.setdefault(candidate.quote.clause, []).append(candidate)
+    if likeliest is not None and (other := beside(ask, likeliest, tuple(every))) is not None:
+        yield Draft(tuple(statement for clause in (likeliest, other) for statement in _passage(ask, every[clause])))
     for place, (clause, candidates) in enumerate(by_clause.items()):
         if place < _DRAFTS or clause == likeliest:
             statements = tuple(_passage(ask, candidates))
