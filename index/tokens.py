@@ -4,7 +4,7 @@ A clause's vector is one point for all it says, so that a question about one of 
 every token keeps its vector, and a clause is as like a question as, in the mean, the question's tokens are to the token
 of the clause most like each (MaxSim; Khattab & Zaharia 2020, "ColBERT"). The vectors are those that the model makes on
 the way to the clause's own; four bits a number, as in the model's weights, lose nothing that was measured
-(docs/retrieval.md).
+(docs/order.md).
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class Tokens:
         asked = _unit(_unit(asked) - self._mean)
         dots = tokens @ numpy.vstack((asked, self._mean)).T / _lengths(tokens)[:, None]
         apart = numpy.sqrt(numpy.maximum(1 - 2 * dots[:, -1:] + self._mean @ self._mean, 1e-6))
-        return (dots[:, :-1] - asked @ self._mean) / apart
+        return numpy.asarray((dots[:, :-1] - asked @ self._mean) / apart, dtype=numpy.float32)
 
     def _weights(self, ids: NDArray[np.int32]) -> NDArray[Any]:
         import numpy
@@ -161,7 +161,7 @@ class Tokens:
 def _lengths(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     import numpy
 
-    return numpy.maximum(numpy.sqrt(numpy.einsum("td,td->t", vectors, vectors)), 1e-6)
+    return numpy.asarray(numpy.sqrt(numpy.einsum("td,td->t", vectors, vectors)).clip(1e-6), dtype=numpy.float32)
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

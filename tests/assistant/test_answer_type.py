@@ -17,6 +17,9 @@ from assistant.write.figures import bounded_alike
         ("哪一年施行", "日期"),
         ("最迟什么时候交", "时间"),
         ("要有几家直营店", "数量"),
+        ("最高几毛一度", "金额"),
+        ("该启动几级响应", "数量"),
+        ("一年产能多少GWh？", "数量"),
     ],
 )
 def test_a_question_asks_for_a_kind_of_thing(question: str, name: str) -> None:

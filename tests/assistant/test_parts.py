@@ -62,3 +62,17 @@ def test_figures_asked_for_at_a_pause_are_apart(assistant: Assistant) -> None:
 
 def test_where_the_rest_stands_is_no_part(assistant: Assistant) -> None:
     assert parts(assistant, "轨道交通由谁牵头，写在第几条") == []
+
+
+def test_a_table_of_figures_stands_for_its_parts_and_says_what_they_measure(assistant: Assistant) -> None:
+    answer = assistant.ask("工程机械的目标，2021年三市意见和2023年省方案各定多少，分别到哪年，哪个更高？")
+    assert "5000亿元" in answer.text and "3000亿元" in answer.text and "指标不同" in answer.text
+
+
+def test_names_asked_for_beside_their_number_need_no_number(assistant: Assistant) -> None:
+    assert "产业链客商库" in assistant.ask("精准招商要建几张图、几个库，具体都叫什么？").text
+
+
+def test_an_attribute_asked_for_in_a_part_that_is_answered_is_not_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("分级推进重大产业项目，省市县三级的投资门槛各是多少，哪两个部门牵头？")
+    assert "50亿元" in answer.text and "省发展改革委" in answer.text

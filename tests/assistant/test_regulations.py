@@ -18,7 +18,9 @@ FERRIES = (
     "第三条 渡口经营者发放的待工生活费，不得低于同等岗位人员平均工资的80%。\n"
     "第四条 渡船停航的，经营者应当提前6个月发布停航公告，停航公告应当张贴在渡口。\n"
     "第五条 渡船部件的最低保修期限为：\n（一）船体防水工程，为5年；\n（二）供暖设备，为2个采暖期；\n（三）电气线路，为3年。\n"
-    "第六条 县级以上人民政府设立举报电话，受理对违规航行的举报。\n第七条 本条例自2020年5月1日起施行。\n"
+    "第六条 县级以上人民政府设立举报电话，受理对违规航行的举报。\n"
+    "第七条 逾期不缴纳船舶税的，按日加收万分之五的滞纳金。\n第八条 逾期不缴纳停泊费的，按月加收千分之二的滞纳金。\n"
+    "第九条 渡口应急响应分为Ⅲ级、Ⅱ级、Ⅰ级，Ⅰ级响应由县长启动。\n第十条 本条例自2020年5月1日起施行。\n"
 )
 LETTER = (
     "乙县交通运输局\n\n乙交〔2024〕6号\n\n乙县交通运输局关于开展渡口评价的通知\n\n各乡镇：\n一、评价范围\n渡口评价于每年11月开展，评为优秀的渡口奖励2万元。\n"
@@ -86,3 +88,29 @@ def test_annexes_are_counted(ferries: Assistant) -> None:
 
 def test_a_letter_is_not_named_with_its_issuer_twice(ferries: Assistant) -> None:
     assert ferries.library.documents[-1].title.count("乙县交通运输局") <= 1
+
+
+def test_two_things_compared_are_told_from_two_clauses(ferries: Assistant) -> None:
+    answer = ferries.ask("船舶税晚交的滞纳金，跟停泊费晚交的滞纳金有什么区别？")
+    assert "万分之五" in answer.text and "千分之二" in answer.text
+    assert {"渡船管理条例/第七条", "渡船管理条例/第八条"} <= set(answer.cited)
+
+
+def test_a_level_that_there_is_not_is_not_answered(ferries: Assistant) -> None:
+    assert "县长" in ferries.ask("渡口Ⅰ级响应由谁启动？").text
+    assert ferries.ask("渡口Ⅴ级响应由谁启动？").refused
+
+
+def test_a_unit_in_letters_has_to_be_there(ferries: Assistant) -> None:
+    assert ferries.ask("渡船净吨位折合多少GWh？").refused
+
+
+def test_a_clause_is_found_by_what_it_speaks_of(ferries: Assistant) -> None:
+    assert ferries.ask("渡船管理条例里提到采暖期的是哪一条？").cited[0] == "渡船管理条例/第五条/（二）"
+
+
+def test_a_refusal_between_leaves_the_document_spoken_of(ferries: Assistant) -> None:
+    first = ferries.ask("渡船管理条例里停航要提前多久发公告？")
+    refused = ferries.ask("2031年的呢", [first])
+    then = ferries.ask("那要是停泊费呢，逾期不缴怎么算滞纳金？", [first, refused])
+    assert refused.refused and then.standalone.startswith("渡船管理条例") and "千分之二" in then.text
