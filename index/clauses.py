@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.annexes import ANNEX_ENTRY, ANNEX_HEAD
 from index.clause import Cell, Clause, Span
-from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like, read_number
+from index.frame import read_number
 from index.labels import DIVISIONS
 from index.legend import legend
 from index.lines import Line
@@ -17,8 +18,10 @@ from index.reference import write_reference
 from index.table import RawRow, Table
 from index.tables import read_table
 from index.text import NOISE, compact
+from index.titles import is_title_like
 
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")
+_UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[：:]")
 Steps = tuple[tuple[str, str], ...]
 
 
@@ -66,8 +69,8 @@ class ClauseWriter:
         yield self._clause(steps, node.kind, heading, place.path, self._spans(own))
         below = Place(steps, (*place.path, heading) if heading else place.path)
         notes = "".join(line.text for child in node.children if child.kind == "note" for line in child.lines)
-        for _, table in tables:
-            yield from self._table(table, below, notes)
+        for lines, table in tables:
+            yield from self._table(table, _captioned(below, node, lines), notes)
         for child in node.children:
             yield from self._node(child, below)
 
@@ -178,6 +181,14 @@ class ClauseWriter:
             yield self._clause(
                 steps, "column", table.columns[column], place.path, spans, cells=cells, sentence=sentence, derived=True
             )
+
+
+def _captioned(place: Place, node: Node, table: Sequence[Line]) -> Place:
+    """The place of a table: its caption, the last line above it that is no sentence, stands below the headings."""
+    above = [line for line in node.lines[node.rank >= 0 :] if line.end <= table[0].start and not _UNIT.match(line.text)]
+    caption = " ".join(ANNEX_ENTRY.sub("", above[-1].text, count=1).split()) if above and is_title_like(above[-1]) else ""
+    known = compact("".join(place.path[-1:]))
+    return place if compact(caption) in known else replace(place, path=(*place.path, caption))
 
 
 def _row_sentence(

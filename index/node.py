@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.frame import is_title_like
 from index.labels import DIVISIONS
 from index.lines import Line
+from index.titles import is_title_like
 
 _LONGEST_HEADING = 40
 _RUN_IN = re.compile(r"([^，；、。：]{2,12}(?<![如以]下)(?<!组成|包括))：(?=[^\n])")  # 国铁：重点发展…
@@ -38,6 +38,16 @@ class Node:
     def introduces(self) -> bool:
         """Whether its own text ends by announcing a list."""
         return bool(self.lines) and self.lines[-1].text.endswith(("：", ":"))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a box that holds its table: what follows stands below the box."""
+        return self.kind == "panel" and bool(self.tables)
+
+    @property
+    def opens_with_heading(self) -> bool:
+        """Whether its text opens with a heading sentence (规范服务点。…): a section, which may have further paragraphs."""
+        return bool(self.heading) and self.lines[0].text[self.mark :].strip().startswith(f"{self.heading}。")
 
     @property
     def heading(self) -> str:

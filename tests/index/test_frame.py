@@ -55,12 +55,12 @@ def test_an_annex_with_articles_is_addressed_by_them() -> None:
 def test_copies_and_printers_stand_apart_from_the_last_clause() -> None:
     for name in ("通知_换行", "通知_附件在落款后"):
         last = read(name).clauses[-1]
-        assert last.kind == "signature" and last.text.startswith("抄") and last.text.endswith("日印发")
+        assert last.labels == ("版记",) and last.text.startswith("抄") and last.text.endswith("日印发")
 
 
 def test_annexes_may_be_listed_beneath_the_word_and_titled_beside_it() -> None:
     document = read("通知_附件在落款后")
-    assert places(document)[3:] == ["附件", "落款", "附件1", "附件1/第一条", "附件1/第二条", "附件2", "附件2/土建", "附件2/绿化", "附件2/合计", "落款~2"]
+    assert places(document)[3:] == ["附件", "落款", "附件1", "附件1/第一条", "附件1/第二条", "附件2", "附件2/土建", "附件2/绿化", "附件2/合计", "版记"]
     assert at(document, "附件1").heading == "江州市公园建设资金管理办法"
 
 
