@@ -46,7 +46,8 @@ def _read_mark(lines: Sequence[Line], index: int) -> _Mark | None:
 def _heads_annex(lines: Sequence[Line], index: int) -> bool:
     """附表 储备标准, with no more than a space between: a heading where it stands by itself, or on its table."""
     below = lines[index + 1] if index + 1 < len(lines) else None
-    return lines[index].gap and is_title_like(lines[index]) and below is not None and (below.gap or is_table_line(below))
+    apart = lines[index].gap or (index > 0 and is_table_line(lines[index - 1]))
+    return apart and is_title_like(lines[index]) and below is not None and (below.gap or is_table_line(below))
 
 
 def mark_annexes(lines: Sequence[Line], roles: list[str], start: int) -> dict[int, int]:

@@ -200,7 +200,7 @@ def _row_sentence(
         group = row[0].name if table.label > 0 else ""
         return _matrix_sentence(title, f"{name}（{group}）" if group else name, cells, meanings, matrix, by_row=True)
     parts = [f"{cell.column}：{compact(cell.value)}" if cell.column else compact(cell.value) for cell in cells]
-    return f"{title}，{name}：" + "；".join(part.rstrip("。") for part in parts) + "。"
+    return f"{_named(title, name)}：" + "；".join(part.rstrip("。") for part in parts) + "。"
 
 
 def _matrix_sentence(
@@ -225,4 +225,8 @@ def _matrix_sentence(
     ]
     numbers = [cell for cell in cells if cell.value.isdecimal()]
     parts.extend(f"{cell.column if by_row else cell.row}：{cell.value}" for cell in numbers)
-    return f"{title}，{name}：" + "；".join(parts) + "。"
+    return f"{_named(title, name)}：" + "；".join(parts) + "。"
+
+
+def _named(title: str, name: str) -> str:
+    return f"{title}，{name}" if title else name

@@ -107,6 +107,7 @@ def _body(lines: Sequence[Line], root: Node, decimals: bool) -> None:
             for line in paragraphs:
                 root.add(Node("paragraph", "段", lines=[line]))
             lines = lines[:first]
+        first = len(lines)
     build_outline(lines, root, decimals=decimals, first=first)
     _shelter(root)
     _split_unnumbered(root)

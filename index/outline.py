@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from index.contents import contents_range
 from index.duty_lines import duty_length, is_duty_line
-from index.frame import read_number
-from index.labels import DIVISIONS, ITEMS, RANK, Label, read_label
+from index.further import reads_as_title
+from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
 from index.node import Node
 from index.notes import goes_on_in_note, opens_note
 from index.tables import is_table_line, take_table
 from index.titles import is_title_like
 
-_DOCUMENT_TITLE = re.compile(
-    r"(?:规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|制度|标准|纲要|章程|指南|规范|解读|问答)(?:[（(].{1,10}[）)])?$"
-)
-_NOTICE_TITLE = re.compile("(?:通知|通报|通告|公告|决定|批复|函|意见|方案|办法)$")
 _NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "panel", "question"})
-_ADDRESSEES = re.compile(r"\S{2,}[：:]$")
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool, first: int = 0) -> None:
@@ -77,7 +71,7 @@ class _Builder:
 
     def _noted(self) -> Node | None:
         """What a note is about: the table or box above it; in an annex the annex as a whole."""
-        boxes = (node for node in _chain(self.current) if node.kind == "panel")
+        boxes = (node for node in self.current.chain() if node.kind == "panel")
         return self.current if self.current.tables else next(boxes, self.root if self.root.kind == "annex" else None)
 
     def _stays_in_note(self, index: int) -> bool:
@@ -86,7 +80,8 @@ class _Builder:
         label = self.labels[index]
         if goes_on_in_note(self.note.lines, self.lines[index], label):
             return True
-        return self.note.parent is self.root and (label is None or self._continued(label) is None)
+        ends_annex = self.root.kind == "annex" and self.note.parent is self.root
+        return ends_annex and (label is None or self._continued(label) is None)
 
     def _place(self, line: Line, label: Label) -> None:
         parent = self._continued(label) or self._above(label)
@@ -97,7 +92,7 @@ class _Builder:
 
     def _continued(self, label: Label) -> Node | None:
         """What the open item hangs below whose number goes on, be it against the ladder (甲、一、二、乙、)."""
-        same = (node for node in _chain(self.current) if (node.kind, node.rank) == (label.kind, label.rank))
+        same = (node for node in self.current.chain() if (node.kind, node.rank) == (label.kind, label.rank))
         return next((node.parent for node in same if node.value + 1 == label.value), None)
 
     def _goes_on_with_outline(self, index: int) -> bool:
@@ -107,21 +102,25 @@ class _Builder:
 
     def _above(self, label: Label) -> Node:
         """What the label hangs below by the ladder; a first item of a new kind hangs where it stands."""
-        parent = self._section() if label.kind == "panel" else self.current
-        open_kinds = {node.kind for node in _chain(parent)}
+        parent = self._section() if label.kind == "panel" else self._asked() if label.kind == "question" else self.current
+        open_kinds = {node.kind for node in parent.chain()}
         nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"] and not parent.is_full
-        if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not _has(parent, label.kind)):
+        if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not parent.has(label.kind)):
             while parent.parent is not None and parent.rank >= label.rank:
                 parent = parent.parent
         return parent
 
     def _section(self) -> Node:
         """What a box stands in: no item of a list, no other box."""
-        return next(node for node in _chain(self.current) if node.kind not in _NO_SECTIONS)
+        return next(node for node in self.current.chain() if node.kind not in _NO_SECTIONS)
+
+    def _asked(self) -> Node:
+        """What a question stands in: whatever the answer above held, its section."""
+        return next((node.parent for node in self.current.chain() if node.kind == "question" and node.parent), self.current)
 
     def _leave_box(self, line: Line) -> None:
         """A paragraph ends a box that holds its table, or whose items it is set apart from."""
-        box = next((node for node in _chain(self.current) if node.kind == "panel"), None)
+        box = next((node for node in self.current.chain() if node.kind == "panel"), None)
         if box is not None and box.parent is not None:
             ended = self.current is not box and line.gap and not self.current.lines[0].gap
             self.current = box.parent if ended or box.is_full else self.current
@@ -132,6 +131,9 @@ class _Builder:
         if self.current.kind == "title" and not is_title_like(line) and self.current.parent is not None:
             self.current = self.current.parent.add(Node("foreword", "前言"))
         node = self.current
+        if node is self.root and self.root.kind == "document":  # below a box that stands in no section
+            self.root.add(Node("paragraph", "段", lines=[line]))
+            return
         closing = self._ends_document(index) and self._closes(node)
         if closing:
             self.current = self.root.add(Node("paragraph", "段", lines=[line]))
@@ -153,15 +155,15 @@ class _Builder:
 
     def _left_by_list(self, node: Node, index: int) -> Node | None:
         """The section whose list of one-paragraph items has ended, so that a paragraph is its own and not the last item's."""
-        if any(above.kind in {"article", "panel", "question"} for above in _chain(node)):
+        if any(above.kind in {"article", "panel", "question"} for above in node.chain()):
             return None
         if node.children and node.children[-1].kind == "paragraph":
             return node
-        if not _ends_list(node) or self._goes_on(node, index) or node.parent is None:
+        if not node.ends_list or self._goes_on(node, index) or node.parent is None:
             return None
         section = node.parent
         if section.introduces:  # 材料如下：1.…2.…: the paragraph is the announcing item's, unless that ends a list of such items
-            if not _ends_list(section) or self._goes_on(section, index) or section.parent is None:
+            if not section.ends_list or self._goes_on(section, index) or section.parent is None:
                 return None
             section = section.parent
         return section if section.rank >= 0 else None
@@ -179,7 +181,7 @@ class _Builder:
             (node.kind in {"han", "bracketed_han"} or node.parent is self.root)
             and len(alike) >= 2
             and not node.introduces
-            and not any(above.introduces or above.kind == "article" for above in _chain(node))
+            and not any(above.introduces or above.kind == "article" for above in node.chain())
             and all(len(sibling.lines) == 1 and "。" in sibling.lines[0].text for sibling in alike)
         )
 
@@ -228,45 +230,5 @@ class _Builder:
             and (following.kind == top.kind if top is not None else bool(self.current.tables))
             and self.current.kind != "title"
             and line.gap
-            and self._reads_as_title(index)
+            and reads_as_title(self.lines, index)
         )
-
-    def _reads_as_title(self, index: int) -> bool:
-        """One to three short lines that together end like the name of a document, a notice with its 文号 or addressees."""
-        joined = ""
-        for at, line in enumerate(self.lines[index : index + 3], index + 1):
-            if not is_title_like(line):
-                return False
-            joined += line.text
-            if _DOCUMENT_TITLE.search(joined) or (_NOTICE_TITLE.search(joined) and self._opens_notice(at)):
-                return True
-        return False
-
-    def _opens_notice(self, index: int) -> bool:
-        """Whether the line below a title is a 文号, or says whom a notice is for."""
-        following = self.lines[index : index + 1]
-        return any(read_number(line) or _ADDRESSEES.fullmatch(line.text) for line in following)
-
-
-def _chain(node: Node) -> list[Node]:
-    chain = [node]
-    while chain[-1].parent is not None:
-        chain.append(chain[-1].parent)
-    return chain
-
-
-def _ends_list(node: Node) -> bool:
-    """Whether `node` is the last of several items that are alike: a single paragraph each, or a lead-in with its list."""
-    alike = [sibling for sibling in node.parent.children if sibling.kind == node.kind] if node.parent else []
-    leads = node.introduces and bool(node.children)
-    return (
-        node.kind in ITEMS
-        and len(alike) >= 2
-        and not node.opens_with_heading
-        and (leads or node.lines[-1].text.endswith("。"))
-        and all(len(item.lines) == 1 and not item.tables and bool(item.children) == leads == item.introduces for item in alike)
-    )
-
-
-def _has(node: Node, kind: str) -> bool:
-    return any(child.kind == kind for child in node.children)

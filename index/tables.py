@@ -158,9 +158,10 @@ def _repeat_groups(rows: Sequence[RawRow], first_column: str) -> tuple[RawRow, .
 
 
 def _label_column(columns: Sequence[str], rows: Sequence[RawRow]) -> int:
-    """The first column whose cells are all filled and all different, ordinal numbers aside."""
+    """The first column whose cells are all filled and all different, ordinal numbers and rows that add up aside."""
+    named = [row for row in rows if not any(_SUBTOTAL.fullmatch(cell.name) for cell in row[:3])]
     for column in range(min(3, len(columns))):
-        names = [row[column].name for row in rows if len([c for c in row if c.value]) > 1]
+        names = [row[column].name for row in named if len([c for c in row if c.value]) > 1]
         full = [name for name in names if name]
         if columns[column] in _ORDINAL_HEADERS or len(full) < len(names) - 1:
             continue
