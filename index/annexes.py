@@ -45,9 +45,10 @@ def _read_mark(lines: Sequence[Line], index: int) -> _Mark | None:
 
 def _heads_annex(lines: Sequence[Line], index: int) -> bool:
     """附表 储备标准, with no more than a space between: a heading where it stands by itself, or on its table."""
-    below = lines[index + 1] if index + 1 < len(lines) else None
+    if not is_title_like(lines[index]) or index + 1 == len(lines):
+        return False
     apart = lines[index].gap or (index > 0 and is_table_line(lines[index - 1]))
-    return apart and is_title_like(lines[index]) and below is not None and (below.gap or is_table_line(below))
+    return is_table_line(lines[index + 1]) or (apart and lines[index + 1].gap)
 
 
 def mark_annexes(lines: Sequence[Line], roles: list[str], start: int) -> dict[int, int]:
