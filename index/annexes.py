@@ -28,7 +28,8 @@ class _Mark:
     opens: bool = False
 
 
-def _read_mark(lines: Sequence[Line], index: int) -> _Mark | None:
+def _read_mark(lines: Sequence[Line], index: int, *, signed: bool) -> _Mark | None:
+    """The mark of a line; where the document is `signed` right below it, a line names an annex and is none."""
     line = lines[index]
     if is_table_line(line):
         return None
@@ -38,22 +39,24 @@ def _read_mark(lines: Sequence[Line], index: int) -> _Mark | None:
     if titled is None or len(line.text) > _ENTRY_LENGTH or line.text.endswith(("。", "；")):
         return None
     spaced = titled.group(1) is None
-    if spaced and not _heads_annex(lines, index):
+    if spaced and not (signed or _heads_annex(lines, index)):
         return None
-    return _Mark(value(titled.group(2 if spaced else 1)) or 0, False, line.text[titled.end() :], spaced)
+    return _Mark(value(titled.group(2 if spaced else 1)) or 0, False, line.text[titled.end() :], spaced and not signed)
 
 
 def _heads_annex(lines: Sequence[Line], index: int) -> bool:
     """附表 储备标准, with no more than a space between: a heading where it stands by itself, or on its table."""
-    if not is_title_like(lines[index]) or index + 1 == len(lines):
-        return False
-    apart = lines[index].gap or (index > 0 and is_table_line(lines[index - 1]))
-    return is_table_line(lines[index + 1]) or (apart and lines[index + 1].gap)
+    below = next(iter(lines[index + 1 : index + 2]), None)
+    apart_above = lines[index].gap or (index > 0 and is_table_line(lines[index - 1]))
+    apart_below = below is None or below.gap or ANNEX_HEAD.match(below.text) is not None
+    on_table = below is not None and is_table_line(below)
+    return is_title_like(lines[index]) and (on_table or (apart_above and apart_below))
 
 
 def mark_annexes(lines: Sequence[Line], roles: list[str], start: int) -> dict[int, int]:
     """Mark the list of annexes and the annexes; gives the number of the annex that starts at a line."""
-    marks = {index: mark for index in range(start, len(lines)) if (mark := _read_mark(lines, index))}
+    signed = [role == "signature" for role in (*roles[1:], "")]
+    marks = {i: mark for i in range(start, len(lines)) if (mark := _read_mark(lines, i, signed=signed[i]))}
     numbers: dict[int, int] = {}
     listed = _mark_list(lines, roles, {index: mark for index, mark in marks.items() if not mark.opens})
     for index in range(start, len(lines)):

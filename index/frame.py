@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.annexes import ANNEX_ENTRY, mark_annexes
+from index.labels import numbers_decimally, read_label
 from index.lines import Line
 from index.read.facts import facts_of_lines
 from index.text import compact
@@ -55,7 +56,16 @@ def split_frame(lines: Sequence[Line]) -> tuple[Region, ...]:
 def _title_end(lines: Sequence[Line]) -> int:
     """Where the title block ends; lines copied from the table of a web page (索引号：…) may stand above the title."""
     stated = next((index for index, line in enumerate(lines) if not states_facts(line)), 0)
-    return stated + _title_length(lines[stated:])
+    chapter = _first_decimal(lines)  # 1 总则 looks like a line of a title
+    return stated + _title_length(lines[stated:chapter])
+
+
+def _first_decimal(lines: Sequence[Line]) -> int:
+    """Where the first chapter opens of a document that numbers 1, 1.1; else where the lines end."""
+    if not numbers_decimally(tuple(lines)):
+        return len(lines)
+    labels = ((index, read_label(line, decimals=True)) for index, line in enumerate(lines))
+    return next((index for index, label in labels if label and (label.kind, label.text) == ("decimal", "1")), len(lines))
 
 
 def states_facts(line: Line) -> bool:

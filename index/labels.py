@@ -27,8 +27,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
     ("half_bracketed", r"(?P<half>[0-9０-９]{1,2})[)）](?![、.．）)])"),
     ("circled", r"[①-⑳]"),
-    ("panel", rf"(?P<panel>专\s?栏\s?[{NUMERAL}]+)(?:[：:]|(?=\s|$))"),
-    ("question", rf"(?P<question>问\s?[{NUMERAL}]*)\s?[：:]"),
+    ("boxed", rf"(?P<boxed>专\s?栏\s?[{NUMERAL}]+)(?:[：:]|(?=\s|$))"),
+    ("inquiry", rf"(?P<inquiry>问\s?[{NUMERAL}]*)\s?[：:]"),
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
 _LOOSE_DECIMAL = re.compile(

@@ -51,7 +51,7 @@ class Node:
     @property
     def is_full(self) -> bool:
         """Whether it is a box that holds its table: what follows stands below the box."""
-        return self.kind == "panel" and bool(self.tables)
+        return self.kind == "boxed" and bool(self.tables)
 
     @property
     def opens_with_heading(self) -> bool:

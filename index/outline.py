@@ -15,7 +15,7 @@ from index.notes import goes_on_in_note, opens_note
 from index.tables import is_table_line, take_table
 from index.titles import is_title_like
 
-_NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "panel", "question"})
+_NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "boxed", "inquiry"})
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool, first: int = 0) -> None:
@@ -71,7 +71,7 @@ class _Builder:
 
     def _noted(self) -> Node | None:
         """What a note is about: the table or box above it; in an annex the annex as a whole."""
-        boxes = (node for node in self.current.chain() if node.kind == "panel")
+        boxes = (node for node in self.current.chain() if node.kind == "boxed")
         return self.current if self.current.tables else next(boxes, self.root if self.root.kind == "annex" else None)
 
     def _stays_in_note(self, index: int) -> bool:
@@ -102,7 +102,7 @@ class _Builder:
 
     def _above(self, label: Label) -> Node:
         """What the label hangs below by the ladder; a first item of a new kind hangs where it stands."""
-        parent = self._section() if label.kind == "panel" else self._asked() if label.kind == "question" else self.current
+        parent = self._section() if label.kind == "boxed" else self._asked() if label.kind == "inquiry" else self.current
         open_kinds = {node.kind for node in parent.chain()}
         nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"] and not parent.is_full
         if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not parent.has(label.kind)):
@@ -116,11 +116,11 @@ class _Builder:
 
     def _asked(self) -> Node:
         """What a question stands in: whatever the answer above held, its section."""
-        return next((node.parent for node in self.current.chain() if node.kind == "question" and node.parent), self.current)
+        return next((node.parent for node in self.current.chain() if node.kind == "inquiry" and node.parent), self.current)
 
     def _leave_box(self, line: Line) -> None:
         """A paragraph ends a box that holds its table, or whose items it is set apart from."""
-        box = next((node for node in self.current.chain() if node.kind == "panel"), None)
+        box = next((node for node in self.current.chain() if node.kind == "boxed"), None)
         if box is not None and box.parent is not None:
             ended = self.current is not box and line.gap and not self.current.lines[0].gap
             self.current = box.parent if ended or box.is_full else self.current
@@ -151,11 +151,11 @@ class _Builder:
 
     def _stays(self, node: Node, index: int) -> bool:
         """Whether a paragraph below `node` is its own: more follow, it announced them, or it is an answer to its question."""
-        return self._goes_on(node, index) or node.introduces or node.kind in {"panel", "question"}
+        return self._goes_on(node, index) or node.introduces or node.kind in {"boxed", "inquiry"}
 
     def _left_by_list(self, node: Node, index: int) -> Node | None:
         """The section whose list of one-paragraph items has ended, so that a paragraph is its own and not the last item's."""
-        if any(above.kind in {"article", "panel", "question"} for above in node.chain()):
+        if any(above.kind in {"article", "boxed", "inquiry"} for above in node.chain()):
             return None
         if node.children and node.children[-1].kind == "paragraph":
             return node
@@ -172,7 +172,7 @@ class _Builder:
         """Items of one paragraph each have ended: what follows belongs to none of them."""
         if node.kind == "paragraph":
             return True
-        if node.kind == "question":
+        if node.kind == "inquiry":
             return False
         alike = [sibling for sibling in node.parent.children if sibling.kind == node.kind] if node.parent else []
         if len(alike) == 1 and node.parent is not None and node.parent.parent is not None:

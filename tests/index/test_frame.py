@@ -78,6 +78,16 @@ def test_an_attached_table_may_have_its_name_beside_it() -> None:
     assert at(document, "附件1").heading == "储备标准" and at(document, "附件2", "老人").path == ("减免标准",)
 
 
+def test_the_name_of_an_annex_above_the_signature_is_the_list() -> None:
+    document = parse("某市关于评选的通知", "", "各县：", *BODY, "", "附件 申报表", "", "某市", "2024年1月1日", "", "附件", "申报表", "", "姓名\t单位", "甲\t乙")
+    assert places(document)[-4:] == ["附件", "落款", "附件1", "附件1/甲"]
+
+
+def test_the_first_chapter_of_a_plan_is_no_line_of_its_title() -> None:
+    document = parse("某县应急预案", "", "1 总则", "1.1 目的", "保障安全。", "1.2 范围", "全县。", "2 附则", "2.1 施行", "即日。")
+    assert document.title == "某县应急预案" and places(document)[1:4] == ["1", "1/1.1", "1/1.2"]
+
+
 def test_annexes_may_be_listed_beneath_the_word_and_titled_beside_it() -> None:
     document = read("通知_附件在落款后")
     assert places(document)[3:] == ["附件", "落款", "附件1", "附件1/第一条", "附件1/第二条", "附件2", "附件2/土建", "附件2/绿化", "附件2/合计", "版记"]

@@ -173,6 +173,11 @@ def test_a_sum_has_no_ordinal_number() -> None:
     assert values(at(document, "附件1", "小计")) == {"投资": "11"}
 
 
+def test_a_row_is_named_without_the_number_in_its_cell() -> None:
+    document = parse("一、目标", "如下：", "类别\t指标\t目标", "经济\t1．总产值\t10", "经济\t2．2030年税收\t2", "民生\t3．学校\t1.5")
+    assert places(document)[1:] == ["一/总产值", "一/2030年税收", "一/学校"] and values(at(document, "一", "学校"))["目标"] == "1.5"
+
+
 def test_the_line_above_a_table_is_its_caption_and_its_unit_is_not() -> None:
     document = parse("一、目标", "如下。", "表1　主要指标", "单位：亿元", "指标\t2025年", "产值\t10", "税收\t2", "二、措施", "加强领导。")
     assert at(document, "一", "税收").path == ("目标", "表1 主要指标")
