@@ -9,13 +9,13 @@ from dataclasses import replace
 from index.labels import ITEMS, Label, read_label
 from index.lines import Line
 
-_OPENS = re.compile(r"(?:备?注|说明)\s*\d{0,2}\s*[：:]\s*")
+NOTE = re.compile(r"(?:备?注|说明)\s*\d{0,2}\s*[：:]\s*")
 _ENDS = ("。", "；", "！", "？", "”", "）")
 
 
 def opens_note(line: Line) -> bool:
     """Whether a line opens a note: 注：…, 备注：…, 注1：…"""
-    return _OPENS.match(line.text) is not None
+    return NOTE.match(line.text) is not None
 
 
 def goes_on_in_note(note: Sequence[Line], line: Line, label: Label | None) -> bool:
@@ -30,13 +30,13 @@ def goes_on_in_note(note: Sequence[Line], line: Line, label: Label | None) -> bo
         return above.endswith(("：", ":")) or (not line.gap and not above.endswith(_ENDS))
     reached = _last_number(note)
     if reached is None:
-        bare = not _OPENS.sub("", note[0].text, count=1)
+        bare = not NOTE.sub("", note[0].text, count=1)
         return bare and len(note) == 1 and label.kind in ITEMS and label.value == 1
     return (label.kind, label.value) == (reached.kind, reached.value + 1)
 
 
 def _last_number(note: Sequence[Line]) -> Label | None:
     """The last number in a note; the first may stand behind the word 注 itself (注：1.…)."""
-    first = replace(note[0], text=_OPENS.sub("", note[0].text, count=1))
+    first = replace(note[0], text=NOTE.sub("", note[0].text, count=1))
     labels = (read_label(line) for line in (first, *note[1:]))
     return next((label for label in reversed(list(labels)) if label is not None), None)
