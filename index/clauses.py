@@ -69,8 +69,10 @@ class ClauseWriter:
         yield self._clause(steps, node.kind, heading, place.path, self._spans(own))
         below = Place(steps, (*place.path, heading) if heading else place.path)
         notes = "".join(line.text for child in node.children if child.kind == "note" for line in child.lines)
+        above = 0
         for lines, table in tables:
-            yield from self._table(table, _captioned(below, node, lines), notes)
+            yield from self._table(table, below, _caption(below, node, (above, lines[0].start)), notes)
+            above = lines[-1].end
         for child in node.children:
             yield from self._node(child, below)
 
@@ -158,8 +160,8 @@ class ClauseWriter:
             title += text if text != title else ""
         return title if 0 < len(title) <= 60 else node.label
 
-    def _table(self, table: Table, place: Place, notes: str) -> Iterator[Clause]:
-        title = place.path[-1] if place.path else ""
+    def _table(self, table: Table, place: Place, caption: str, notes: str) -> Iterator[Clause]:
+        title = "，".join(filter(None, (*place.path[-1:], caption)))
         self.remarks.extend(f"《{title}》：{remark}" for remark in table.disagreements())
         values = [row[column].value for row in table.data_rows for column in table.matrix if row[column].value]
         meanings = legend(notes, values) if values else {}
@@ -183,12 +185,16 @@ class ClauseWriter:
             )
 
 
-def _captioned(place: Place, node: Node, table: Sequence[Line]) -> Place:
-    """The place of a table: its caption, the last line above it that is no sentence, stands below the headings."""
-    above = [line for line in node.lines[node.rank >= 0 :] if line.end <= table[0].start and not _UNIT.match(line.text)]
+def _caption(place: Place, node: Node, between: tuple[int, int]) -> str:
+    """The caption of a table: the last line above it, where that is no sentence and does not repeat the heading.
+
+    Args:
+        between: where the table above ends, and where this one begins.
+    """
+    first, last = between
+    above = [line for line in node.lines[node.rank >= 0 :] if first <= line.start < last and not _UNIT.match(line.text)]
     caption = " ".join(ANNEX_ENTRY.sub("", above[-1].text, count=1).split()) if above and is_title_like(above[-1]) else ""
-    known = compact("".join(place.path[-1:]))
-    return place if compact(caption) in known else replace(place, path=(*place.path, caption))
+    return "" if compact(caption) in compact("".join(place.path[-1:])) else caption
 
 
 def _row_sentence(

@@ -36,8 +36,10 @@ class Node:
 
     def chain(self) -> list[Node]:
         """The place itself and those above it, up to the root."""
-        above = self.parent.chain() if self.parent is not None else []
-        return [self, *above]
+        chain = [self]
+        while chain[-1].parent is not None:
+            chain.append(chain[-1].parent)
+        return chain
 
     def has(self, kind: str) -> bool:
         """Whether a child of this kind hangs below."""

@@ -149,7 +149,7 @@ def test_lines_that_make_no_table_stay_text() -> None:
 CATALOGUE = ("关于公布收费目录的公告", "甲发改〔2025〕3号", "", "现予公布。", "", "甲市收费目录", "", "序号\t项目\t部门", "1\t供水\t县局", "2\t供热\t市局", "")
 
 
-def test_a_table_in_the_foreword_has_rows_and_its_caption_above_them() -> None:
+def test_a_table_in_the_foreword_has_rows_that_say_its_caption() -> None:
     document = parse(*CATALOGUE, "注：1．供水含二次供水。", "2．供热含管道费。")
     assert places(document) == ["标题", "前言", "前言/供水", "前言/供热", "前言/注"]
     assert at(document, "前言", "供热").sentence == "甲市收费目录，供热：序号：2；部门：市局。"
@@ -180,7 +180,7 @@ def test_a_row_is_named_without_the_number_in_its_cell() -> None:
 
 def test_the_line_above_a_table_is_its_caption_and_its_unit_is_not() -> None:
     document = parse("一、目标", "如下。", "表1　主要指标", "单位：亿元", "指标\t2025年", "产值\t10", "税收\t2", "二、措施", "加强领导。")
-    assert at(document, "一", "税收").path == ("目标", "表1 主要指标")
+    assert at(document, "一", "税收").sentence == "目标，表1 主要指标，税收：2025年：2。"
 
 
 @pytest.mark.parametrize(
