@@ -19,8 +19,8 @@ _TOKEN = re.compile(
     rf"(?P<article>第{_N}条(?:之{_N})?)|第(?P<part>{_N})[编篇]|第(?P<chapter>{_N})章|第(?P<section>{_N})节"
     rf"|第[(]?(?P<clause_paragraph>{_N})[)]?[款]|第(?P<han>{_N})(?:大?部分|大[点条项类]|方面)"
     rf"|第[(](?P<ordinal_bracket>{_N})[)](?:小?[项点条目])?|第(?P<ordinal>{_N})(?:小?[项点目]|个?问题)"
-    rf"|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
-    rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+)(?![\d览项条款行]))?)|(?P<named>标题|前言|落款|总则|附则|注(?=$|[/的]))"
+    rf"|(?P<boxed>专栏{_N})|(?<![请想来])(?P<inquiry>问{_N})(?=$|[\s/：:])|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
+    rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+)(?![\d览项条款行]))?)|(?P<named>标题|前言|落款|版记|总则|附则|注(?=$|[/的]))"
     rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])|-(?P<repeat>\d)(?=$|[\s/])|[(]第(?P<occurrence>\d)处[)]"
     rf"|(?P<half>\d{{1,2}})[)]|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点(①-⑳]))"
     rf"|(?P<bare>[零一二三四五六七八九十百]+)、?"
@@ -37,6 +37,8 @@ _KINDS = {
     "paragraph_name": ("paragraph",),
     "annex": ("annex", "annexes"),
     "named": ("title", "foreword", "signature", "note", "chapter"),
+    "boxed": ("boxed",),
+    "inquiry": ("inquiry",),
     "stem": ("stem",),
     "bracket": ("bracketed_han", "bracketed_arabic"),
     "decimal": ("decimal",),
@@ -46,7 +48,7 @@ _KINDS = {
     "bare": ("han", "chapter", "bracketed_han"),
 }
 _STRONG = frozenset(
-    {"article", "part", "chapter", "section", "han", "ordinal_bracket", "ordinal", "annex", "bracket", "paragraph"}
+    {"article", "part", "chapter", "section", "han", "ordinal_bracket", "ordinal", "annex", "boxed", "bracket", "paragraph"}
 )
 _LARGEST = 999  # a larger number is a year
 _GLUE = re.compile(r"[\s/,，、的中里内:：之]*")
@@ -173,6 +175,11 @@ def _any_annex(step: Step, label: str) -> bool:
     return step.text == "附件" and label.startswith(step.text)
 
 
+def _named(label: str) -> str:
+    """What a label prints in front of its number: 附件1, 专栏1, 问1."""
+    return label[:1] if label[:1] in "附专问" else ""
+
+
 def _matches(step: Step, label: str) -> bool:
     base, occurrence = _split_label(label)
     folded = fold(base)
@@ -183,6 +190,6 @@ def _matches(step: Step, label: str) -> bool:
     numbers = _VALUES.findall(folded)
     if step.value is None or not numbers:
         return False
-    if step.text.startswith("附") != folded.startswith("附") or step.kinds == ("decimal",):
+    if _named(step.text) != _named(folded) or step.kinds == ("decimal",):
         return False
     return value(numbers[0]) == step.value and ("之" in folded) == ("之" in step.text)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.annexes import ANNEX_ENTRY, ANNEX_HEAD
 from index.clause import Cell, Clause, Span
-from index.frame import ANNEX_ENTRY, ANNEX_HEAD, is_title_like, read_number
+from index.frame import read_number
 from index.labels import DIVISIONS
 from index.legend import legend
 from index.lines import Line
@@ -17,8 +18,10 @@ from index.reference import write_reference
 from index.table import RawRow, Table
 from index.tables import read_table
 from index.text import NOISE, compact
+from index.titles import is_title_like
 
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")
+_UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[：:]")
 Steps = tuple[tuple[str, str], ...]
 
 
@@ -66,8 +69,10 @@ class ClauseWriter:
         yield self._clause(steps, node.kind, heading, place.path, self._spans(own))
         below = Place(steps, (*place.path, heading) if heading else place.path)
         notes = "".join(line.text for child in node.children if child.kind == "note" for line in child.lines)
-        for _, table in tables:
-            yield from self._table(table, below, notes)
+        above = 0
+        for lines, table in tables:
+            yield from self._table(table, below, _caption(below, node, (above, lines[0].start)), notes)
+            above = lines[-1].end
         for child in node.children:
             yield from self._node(child, below)
 
@@ -155,8 +160,8 @@ class ClauseWriter:
             title += text if text != title else ""
         return title if 0 < len(title) <= 60 else node.label
 
-    def _table(self, table: Table, place: Place, notes: str) -> Iterator[Clause]:
-        title = place.path[-1] if place.path else ""
+    def _table(self, table: Table, place: Place, caption: str, notes: str) -> Iterator[Clause]:
+        title = "，".join(filter(None, (*place.path[-1:], caption)))
         self.remarks.extend(f"《{title}》：{remark}" for remark in table.disagreements())
         values = [row[column].value for row in table.data_rows for column in table.matrix if row[column].value]
         meanings = legend(notes, values) if values else {}
@@ -180,6 +185,18 @@ class ClauseWriter:
             )
 
 
+def _caption(place: Place, node: Node, between: tuple[int, int]) -> str:
+    """The caption of a table: the last line above it, where that is no sentence and does not repeat the heading.
+
+    Args:
+        between: where the table above ends, and where this one begins.
+    """
+    first, last = between
+    above = [line for line in node.lines[node.rank >= 0 :] if first <= line.start < last and not _UNIT.match(line.text)]
+    caption = " ".join(ANNEX_ENTRY.sub("", above[-1].text, count=1).split()) if above and is_title_like(above[-1]) else ""
+    return "" if compact(caption) in compact("".join(place.path[-1:])) else caption
+
+
 def _row_sentence(
     title: str, table: Table, row: RawRow, cells: Sequence[Cell], meanings: dict[str, str]
 ) -> str:
@@ -189,7 +206,7 @@ def _row_sentence(
         group = row[0].name if table.label > 0 else ""
         return _matrix_sentence(title, f"{name}（{group}）" if group else name, cells, meanings, matrix, by_row=True)
     parts = [f"{cell.column}：{compact(cell.value)}" if cell.column else compact(cell.value) for cell in cells]
-    return f"{title}，{name}：" + "；".join(part.rstrip("。") for part in parts) + "。"
+    return f"{_named(title, name)}：" + "；".join(part.rstrip("。") for part in parts) + "。"
 
 
 def _matrix_sentence(
@@ -214,4 +231,8 @@ def _matrix_sentence(
     ]
     numbers = [cell for cell in cells if cell.value.isdecimal()]
     parts.extend(f"{cell.column if by_row else cell.row}：{cell.value}" for cell in numbers)
-    return f"{title}，{name}：" + "；".join(parts) + "。"
+    return f"{_named(title, name)}：" + "；".join(parts) + "。"
+
+
+def _named(title: str, name: str) -> str:
+    return f"{title}，{name}" if title else name

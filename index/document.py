@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from index.annexes import ANNEX_HEAD
 from index.clause import Document, document_name
 from index.clauses import ClauseWriter
 from index.contents import contents_range
 from index.declared import read_metadata
 from index.duties import assign_duties
-from index.frame import ANNEX_HEAD, Region, is_title_like, split_frame
+from index.frame import Region, split_frame
 from index.identity import document_address, identify, stated_facts, with_facts
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
@@ -21,7 +22,11 @@ from index.quality import numbering_remarks
 from index.read.extract import Extract
 from index.read.read import extract
 from index.tables import is_table_line
+from index.titles import is_title_like
 
+_NAMED_PLACES = {
+    "title": ("title", "标题"), "list": ("annexes", "附件"), "signature": ("signature", "落款"), "imprint": ("signature", "版记"),
+}  # fmt: skip
 _ADDRESSEES = re.compile(r".{2,}[：:]$")
 
 
@@ -81,9 +86,7 @@ def _build_tree(regions: Sequence[Region], decimals: bool) -> Node:
         if region.role == "annex":
             root.add(_annex(region, decimals))
         elif region.role != "body":
-            kind, label = {"title": ("title", "标题"), "list": ("annexes", "附件")}.get(
-                region.role, ("signature", "落款")
-            )
+            kind, label = _NAMED_PLACES[region.role]
             root.add(Node(kind, label, lines=list(region.lines)))
     _body(body, root, decimals)
     root.children.sort(key=_first_position)
@@ -104,10 +107,8 @@ def _body(lines: Sequence[Line], root: Node, decimals: bool) -> None:
             for line in paragraphs:
                 root.add(Node("paragraph", "段", lines=[line]))
             lines = lines[:first]
-    if lines[:first]:
-        root.add(Node("foreword", "前言", lines=list(lines[:first])))
-    if lines[first:]:
-        build_outline(lines[first:], root, decimals=decimals)
+        first = len(lines)
+    build_outline(lines, root, decimals=decimals, first=first)
     _shelter(root)
     _split_unnumbered(root)
 

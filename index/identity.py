@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.frame import ANNEX_HEAD, DATE, NUMBER, Region, is_title_like, read_number, states_facts
+from index.annexes import ANNEX_HEAD
+from index.frame import DATE, NUMBER, Region, read_number, states_facts
 from index.lines import Line
 from index.read.facts import facts_of_lines
 from index.text import compact
+from index.titles import is_title_like
 
 _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
 _ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局厅办委院]))(?=关于|印发|转发|批转)")

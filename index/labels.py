@@ -1,4 +1,4 @@
-"""The printed numbering of official documents and statutes: 编 章 节 条 一、（一）1.（1）①.
+"""The printed numbering of official documents and statutes: 编 章 节 条 一、（一）1.（1）①, boxes (专栏1) and questions (问1：).
 
 The ladder follows GB/T 9704-2012 (结构层次序数：一、（一）1.（1）) and the Legislation Law (编、章、节、条、款、项、目).
 """
@@ -27,6 +27,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
     ("half_bracketed", r"(?P<half>[0-9０-９]{1,2})[)）](?![、.．）)])"),
     ("circled", r"[①-⑳]"),
+    ("boxed", rf"(?P<boxed>专\s?栏\s?[{NUMERAL}]+)(?:[：:]|(?=\s|$))"),
+    ("inquiry", rf"(?P<inquiry>问\s?[{NUMERAL}]*)\s?[：:]"),
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
 _LOOSE_DECIMAL = re.compile(

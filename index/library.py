@@ -18,6 +18,7 @@ from index.numerals import value
 from index.standing import Standing, find_standings
 from index.text import compact, cover, fold, squeeze
 
+_ROW = re.compile(r"(?P<place>.+?)“(?P<name>.+)”[行列](?:[（(]第(?P<again>\d)处[）)])?")
 _EDGES = re.compile(r"^[/的中里第“”\"‘’「」]+|[/的中里“”\"‘’「」]+$")
 _ANOTHER_TITLE = re.compile(r"《.+》|[一-龥]{2,}(?:条例|规定|细则)(?=第|\s|/)|[一-龥]{3,}办法(?=第|\s|/)|(?<!办)法典?(?=第\S+条)")
 _THIS = re.compile(r"(?:[本该此]|这[个份部]?|那[个份部]?|上述|前述)(?:条例|规定|细则|办法|法)(?=第|\s|/)")
@@ -131,7 +132,7 @@ class Library:
         rest = rest.strip(" /　，,的第" if not rest.strip().startswith("第") else " /　，,的")
         if not rest:
             return tuple(Passage(document.clauses[0]) for document in documents)
-        table = self._table_clause(rest, documents)
+        table = self._row_below(rest, documents) or self._table_clause(rest, documents)
         if table:
             return table
         written = read_steps(rest) or find_address(rest)
@@ -166,6 +167,16 @@ class Library:
         ]
         found = [clause for clause in places if wanted in _names_of(clause)]
         return tuple(map(Passage, found)) or _crossings(wanted, places)
+
+    def _row_below(self, rest: str, documents: Sequence[Document]) -> tuple[Passage, ...]:
+        """三、“甲等”行: a row of a table that stands in the text."""
+        match = _ROW.fullmatch(rest)
+        if match is None:
+            return ()
+        label = compact(fold(match["name"])) + (f"~{match['again']}" if match["again"] else "")
+        places = {passage.clause.address for passage in self._resolve_steps(match["place"], documents)}
+        rows = (clause for place in sorted(places) for clause in self._children.get(place, ()) if clause.kind in {"row", "column"})
+        return tuple(Passage(row) for row in rows if compact(fold(row.label)) == label)
 
     def find_phrase(self, phrase: str) -> tuple[Passage, ...]:
         """Where a phrase stands, white space and width ignored; printed clauses only, in reading order."""

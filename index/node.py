@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.frame import is_title_like
-from index.labels import DIVISIONS
+from index.labels import DIVISIONS, ITEMS
 from index.lines import Line
+from index.titles import is_title_like
 
 _LONGEST_HEADING = 40
 _RUN_IN = re.compile(r"([^，；、。：]{2,12}(?<![如以]下)(?<!组成|包括))：(?=[^\n])")  # 国铁：重点发展…
@@ -34,10 +34,44 @@ class Node:
         self.children.append(child)
         return child
 
+    def chain(self) -> list[Node]:
+        """The place itself and those above it, up to the root."""
+        chain = [self]
+        while chain[-1].parent is not None:
+            chain.append(chain[-1].parent)
+        return chain
+
+    def has(self, kind: str) -> bool:
+        """Whether a child of this kind hangs below."""
+        return any(child.kind == kind for child in self.children)
+
     @property
     def introduces(self) -> bool:
         """Whether its own text ends by announcing a list."""
         return bool(self.lines) and self.lines[-1].text.endswith(("：", ":"))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a box that holds its table: what follows stands below the box."""
+        return self.kind == "boxed" and bool(self.tables)
+
+    @property
+    def opens_with_heading(self) -> bool:
+        """Whether its text opens with a heading sentence (规范服务点。…): a section, which may have further paragraphs."""
+        return bool(self.heading) and self.lines[0].text[self.mark :].strip().startswith(f"{self.heading}。")
+
+    @property
+    def ends_list(self) -> bool:
+        """Whether it is the last of several items that are alike: a single paragraph each, or a lead-in with its list."""
+        alike = [sibling for sibling in self.parent.children if sibling.kind == self.kind] if self.parent else []
+        leads = self.introduces and bool(self.children)
+        return (
+            self.kind in ITEMS
+            and len(alike) >= 2
+            and not self.opens_with_heading
+            and (leads or self.lines[-1].text.endswith("。"))
+            and all(len(item.lines) == 1 and not item.tables and bool(item.children) == leads == item.introduces for item in alike)
+        )
 
     @property
     def heading(self) -> str:

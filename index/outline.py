@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from index.contents import contents_range
 from index.duty_lines import duty_length, is_duty_line
-from index.frame import is_title_like, read_number
+from index.further import reads_as_title
 from index.labels import DIVISIONS, RANK, Label, read_label
 from index.lines import Line
 from index.node import Node
+from index.notes import goes_on_in_note, opens_note
 from index.tables import is_table_line, take_table
+from index.titles import is_title_like
 
-_DOCUMENT_TITLE = re.compile(
-    r"(?:规定|办法|方案|细则|意见|规划|计划|预案|条例|规则|要点|措施|制度|标准|纲要|章程|指南|规范)(?:[（(].{1,10}[）)])?$"
-)
-_NOTICE_TITLE = re.compile("(?:通知|通报|通告|公告|决定|批复|函|意见|方案|办法)$")
-_ADDRESSEES = re.compile(r"\S{2,}[：:]$")
+_NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "boxed", "inquiry"})
 
 
-def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool) -> None:
-    """Hang the lines of a body or annex below `root`."""
-    builder = _Builder(root, tuple(lines), decimals)
+def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool, first: int = 0) -> None:
+    """Hang the lines of a body or annex below `root`; those before the first label, at `first`, are its 前言."""
+    builder = _Builder(root, tuple(lines), decimals, first)
     builder.run()
 
 
 class _Builder:
     """Walks the lines once; looks ahead only for the next label."""
 
-    def __init__(self, root: Node, lines: tuple[Line, ...], decimals: bool) -> None:
-        self.root, self.current, self.lines = root, root, lines
-        contents = contents_range(lines)
+    def __init__(self, root: Node, lines: tuple[Line, ...], decimals: bool, first: int) -> None:
+        self.root, self.lines = root, lines
+        self.current = root.add(Node("foreword", "前言")) if first else root
+        contents = contents_range(lines[first:])
         self.labels = [
-            None if index in contents or is_table_line(line) else read_label(line, decimals=decimals)
+            None if index < first or index - first in contents or is_table_line(line) else read_label(line, decimals=decimals)
             for index, line in enumerate(lines)
         ]
-        self.notes: Node | None = None
+        self.note: Node | None = None
 
     def run(self) -> None:
         index = 0
@@ -47,16 +45,18 @@ class _Builder:
     def _table(self, first: int) -> int:
         last = take_table(self.lines, first, self._goes_on_with_outline)
         self.current.tables.append(self.lines[first:last])
-        self.notes = None
+        self.note = None
         return last
 
     def _line(self, index: int) -> int:
         """Hang the line, or the duty it opens, where it belongs; gives the index of the next one."""
         line, label = self.lines[index], self.labels[index]
-        if self.root.kind == "annex" and re.match(r"(?:备?注|说明)\s*[：:]", line.text):
-            self.notes = self.notes or self.root.add(Node("note", "注", rank=0))
-        if self.notes is not None:
-            self.notes.lines.append(line)
+        if opens_note(line) and (noted := self._noted()) is not None:
+            self.note = self.note or noted.add(Node("note", "注", rank=0))
+        elif self.note is not None and not self._stays_in_note(index):
+            self.note = None
+        if self.note is not None:
+            self.note.lines.append(line)
         elif label is not None:
             self._place(line, label)
         elif self._opens_document(index):
@@ -69,6 +69,20 @@ class _Builder:
             self._paragraph(index)
         return index + 1
 
+    def _noted(self) -> Node | None:
+        """What a note is about: the table or box above it; in an annex the annex as a whole."""
+        boxes = (node for node in self.current.chain() if node.kind == "boxed")
+        return self.current if self.current.tables else next(boxes, self.root if self.root.kind == "annex" else None)
+
+    def _stays_in_note(self, index: int) -> bool:
+        """Notes at the end of an annex take all that is left; in front of further text they end with their last number."""
+        assert self.note is not None
+        label = self.labels[index]
+        if goes_on_in_note(self.note.lines, self.lines[index], label):
+            return True
+        ends_annex = self.root.kind == "annex" and self.note.parent is self.root
+        return ends_annex and (label is None or self._continued(label) is None)
+
     def _place(self, line: Line, label: Label) -> None:
         parent = self._continued(label) or self._above(label)
         if parent.kind in {"title", "foreword"} and parent.parent is not None:
@@ -78,7 +92,7 @@ class _Builder:
 
     def _continued(self, label: Label) -> Node | None:
         """What the open item hangs below whose number goes on, be it against the ladder (甲、一、二、乙、)."""
-        same = (node for node in _chain(self.current) if (node.kind, node.rank) == (label.kind, label.rank))
+        same = (node for node in self.current.chain() if (node.kind, node.rank) == (label.kind, label.rank))
         return next((node.parent for node in same if node.value + 1 == label.value), None)
 
     def _goes_on_with_outline(self, index: int) -> bool:
@@ -88,34 +102,78 @@ class _Builder:
 
     def _above(self, label: Label) -> Node:
         """What the label hangs below by the ladder; a first item of a new kind hangs where it stands."""
-        parent = self.current
-        open_kinds = {node.kind for node in _chain(parent)}
-        nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"]
-        if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not _has(parent, label.kind)):
+        parent = self._section() if label.kind == "boxed" else self._asked() if label.kind == "inquiry" else self.current
+        open_kinds = {node.kind for node in parent.chain()}
+        nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"] and not parent.is_full
+        if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not parent.has(label.kind)):
             while parent.parent is not None and parent.rank >= label.rank:
                 parent = parent.parent
         return parent
 
+    def _section(self) -> Node:
+        """What a box stands in: no item of a list, no other box."""
+        return next(node for node in self.current.chain() if node.kind not in _NO_SECTIONS)
+
+    def _asked(self) -> Node:
+        """What a question stands in: whatever the answer above held, its section."""
+        return next((node.parent for node in self.current.chain() if node.kind == "inquiry" and node.parent), self.current)
+
+    def _leave_box(self, line: Line) -> None:
+        """A paragraph ends a box that holds its table, or whose items it is set apart from."""
+        box = next((node for node in self.current.chain() if node.kind == "boxed"), None)
+        if box is not None and box.parent is not None:
+            ended = self.current is not box and line.gap and not self.current.lines[0].gap
+            self.current = box.parent if ended or box.is_full else self.current
+
     def _paragraph(self, index: int) -> None:
         line = self.lines[index]
+        self._leave_box(line)
         if self.current.kind == "title" and not is_title_like(line) and self.current.parent is not None:
             self.current = self.current.parent.add(Node("foreword", "前言"))
         node = self.current
+        if node is self.root and self.root.kind == "document":  # below a box that stands in no section
+            self.root.add(Node("paragraph", "段", lines=[line]))
+            return
         closing = self._ends_document(index) and self._closes(node)
         if closing:
             self.current = self.root.add(Node("paragraph", "段", lines=[line]))
             return
-        while not self._goes_on(node, index) and not node.introduces and node.parent and node.parent.rank >= 0:
+        if (section := self._left_by_list(node, index)) is not None:
+            self.current = section
+            section.add(Node("paragraph", "段", lines=[line]))
+            return
+        while not self._stays(node, index) and node.parent and node.parent.rank >= 0:
             if node.parent.introduces or node.parent.kind == "article":
                 node = node.parent
             else:
                 break
         node.lines.append(line)
 
+    def _stays(self, node: Node, index: int) -> bool:
+        """Whether a paragraph below `node` is its own: more follow, it announced them, or it is an answer to its question."""
+        return self._goes_on(node, index) or node.introduces or node.kind in {"boxed", "inquiry"}
+
+    def _left_by_list(self, node: Node, index: int) -> Node | None:
+        """The section whose list of one-paragraph items has ended, so that a paragraph is its own and not the last item's."""
+        if any(above.kind in {"article", "boxed", "inquiry"} for above in node.chain()):
+            return None
+        if node.children and node.children[-1].kind == "paragraph":
+            return node
+        if not node.ends_list or self._goes_on(node, index) or node.parent is None:
+            return None
+        section = node.parent
+        if section.introduces:  # 材料如下：1.…2.…: the paragraph is the announcing item's, unless that ends a list of such items
+            if not section.ends_list or self._goes_on(section, index) or section.parent is None:
+                return None
+            section = section.parent
+        return section if section.rank >= 0 else None
+
     def _closes(self, node: Node) -> bool:
         """Items of one paragraph each have ended: what follows belongs to none of them."""
         if node.kind == "paragraph":
             return True
+        if node.kind == "inquiry":
+            return False
         alike = [sibling for sibling in node.parent.children if sibling.kind == node.kind] if node.parent else []
         if len(alike) == 1 and node.parent is not None and node.parent.parent is not None:
             alike = [cousin for uncle in node.parent.parent.children for cousin in uncle.children]
@@ -123,7 +181,7 @@ class _Builder:
             (node.kind in {"han", "bracketed_han"} or node.parent is self.root)
             and len(alike) >= 2
             and not node.introduces
-            and not any(above.introduces or above.kind == "article" for above in _chain(node))
+            and not any(above.introduces or above.kind == "article" for above in node.chain())
             and all(len(sibling.lines) == 1 and "。" in sibling.lines[0].text for sibling in alike)
         )
 
@@ -167,37 +225,10 @@ class _Builder:
         top = next((node for node in self.root.children if node.rank >= 0), None)
         following = self._next_label(index)
         return (
-            top is not None
-            and following is not None
-            and (following.kind, following.value) == (top.kind, 1)
+            following is not None
+            and following.value == 1
+            and (following.kind == top.kind if top is not None else bool(self.current.tables))
             and self.current.kind != "title"
             and line.gap
-            and self._reads_as_title(index)
+            and reads_as_title(self.lines, index)
         )
-
-    def _reads_as_title(self, index: int) -> bool:
-        """One to three short lines that together end like the name of a document, a notice with its 文号 or addressees."""
-        joined = ""
-        for at, line in enumerate(self.lines[index : index + 3], index + 1):
-            if not is_title_like(line):
-                return False
-            joined += line.text
-            if _DOCUMENT_TITLE.search(joined) or (_NOTICE_TITLE.search(joined) and self._opens_notice(at)):
-                return True
-        return False
-
-    def _opens_notice(self, index: int) -> bool:
-        """Whether the line below a title is a 文号, or says whom a notice is for."""
-        following = self.lines[index : index + 1]
-        return any(read_number(line) or _ADDRESSEES.fullmatch(line.text) for line in following)
-
-
-def _chain(node: Node) -> list[Node]:
-    chain = [node]
-    while chain[-1].parent is not None:
-        chain.append(chain[-1].parent)
-    return chain
-
-
-def _has(node: Node, kind: str) -> bool:
-    return any(child.kind == kind for child in node.children)

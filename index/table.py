@@ -11,6 +11,7 @@ from index.clause import Cell, Span
 from index.text import compact
 
 _CODE = re.compile(r"^([A-Za-z]\d{0,2})[：:]\s*")
+_ORDINAL = re.compile(r"^\d{1,3}[．.、](?=\D|(?:19|20)\d{2}年)")  # 3．港口吞吐量; a number alone is no name to look a row up by
 NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
 _SHORT = 4  # longest value of a matrix cell, characters
 _VOCABULARY = 4  # most different values in a matrix
@@ -34,8 +35,8 @@ class RawCell:
 
     @property
     def name(self) -> str:
-        """The value as the name of a row or column: no white space, no code."""
-        return _CODE.sub("", compact(self.value))
+        """The value as the name of a row or column: no white space, no code, no number of its own."""
+        return _ORDINAL.sub("", _CODE.sub("", compact(self.value)))
 
     @property
     def code(self) -> str:

@@ -7,6 +7,7 @@ unassigned.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,6 +16,8 @@ from index.clause import Span
 from index.lines import Line
 from index.table import EMPTY, NUMBER, RawCell, RawRow, Table
 
+_TOTAL = re.compile(r"(?:合|总|共)计(?:[（(].*[）)])?|总数")
+_SUBTOTAL = re.compile(rf"小计|{_TOTAL.pattern}")  # belongs to its group, but has no ordinal number
 _ORDINAL_HEADERS = frozenset({"序号", "编号", "项次"})
 
 
@@ -60,7 +63,7 @@ def read_table(lines: Sequence[Line]) -> Table | None:
     width = Counter(len(row) for row in rows).most_common(1)[0][0]
     depth = _header_depth(rows, width)
     columns = _column_names(rows[:depth], width)
-    body = _repeat_groups([_align(row, width) for row in rows[depth:]])
+    body = _repeat_groups([_align(row, width) for row in rows[depth:]], columns[0])
     extents = tuple(_extent(row) for row in rows[depth:])
     return Table(columns, tuple(rows[:depth]), body, extents, _label_column(columns, body)) if body else None
 
@@ -142,20 +145,23 @@ def _align(row: RawRow, width: int) -> RawRow:
     return (EMPTY,) * (width - len(row)) + row[-width:] if len(row) != width else row
 
 
-def _repeat_groups(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
-    """An empty first cell repeats the group above."""
+def _repeat_groups(rows: Sequence[RawRow], first_column: str) -> tuple[RawRow, ...]:
+    """An empty first cell repeats the group above; what is added up below all of them stands in none."""
+    sums = _SUBTOTAL if first_column in _ORDINAL_HEADERS else _TOTAL
     repeated: list[RawRow] = []
     for row in rows:
         opens_empty = row[0] is not EMPTY and not row[0].value
-        group = repeated[-1][0] if repeated and opens_empty and len(row) > 2 and row[1].value else None
+        grouped = opens_empty and len(row) > 2 and row[1].value and not sums.fullmatch(row[1].name)
+        group = repeated[-1][0] if repeated and grouped else None
         repeated.append((replace(group), *row[1:]) if group is not None else row)
     return tuple(repeated)
 
 
 def _label_column(columns: Sequence[str], rows: Sequence[RawRow]) -> int:
-    """The first column whose cells are all filled and all different, ordinal numbers aside."""
+    """The first column whose cells are all filled and all different, ordinal numbers and rows that add up aside."""
+    named = [row for row in rows if not any(_SUBTOTAL.fullmatch(cell.name) for cell in row[:3])]
     for column in range(min(3, len(columns))):
-        names = [row[column].name for row in rows if len([c for c in row if c.value]) > 1]
+        names = [row[column].name for row in named if len([c for c in row if c.value]) > 1]
         full = [name for name in names if name]
         if columns[column] in _ORDINAL_HEADERS or len(full) < len(names) - 1:
             continue

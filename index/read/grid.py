@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from index.notes import NOTE
+
 _MOST_COLUMNS = 200  # a row with more is no table of an office
 _HEADER_ROWS = 4
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
@@ -37,21 +39,30 @@ _Slot = tuple[GridCell, bool]  # a cell, and whether it goes on from the row abo
 _BLANK = GridCell(())
 
 
-def flatten(rows: Sequence[GridRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines that stand above a table (its caption in a merged first row), and those of the table.
+def flatten(rows: Sequence[GridRow]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The lines above a table (its caption in a merged first row), those of the table, those below (its note in a merged last row).
 
     A frame of one row or one column is no table: all its lines stand above, and none are left.
     """
     placed = [row for row in _straighten(_place(rows)) if any(cell.lines for cell, _ in row)]
     above: list[str] = []
-    while placed and len(filled := [cell for cell, _ in placed[0] if cell.lines]) == 1 and filled[0].columns >= _width(placed):
-        above.extend(filled[0].lines)
+    while caption := _across(placed, 0):
+        above.extend(caption)
         placed = placed[1:]
     if len(placed) < 2 or _width(placed) < 2:
-        return (*above, *(line for row in placed for cell, _ in row for line in cell.lines)), ()
+        return (*above, *(line for row in placed for cell, _ in row for line in cell.lines)), (), ()
+    note = _across(placed, -1)
+    below = note if note and len(placed) > 2 and NOTE.match(note[0]) else ()
+    placed = placed[:-1] if below else placed
     depth = _header_depth(placed)
     lines = [line for index, row in enumerate(placed) for line in _row(row, spread=index >= depth)]
-    return tuple(above), tuple(lines)
+    return tuple(above), tuple(lines), below
+
+
+def _across(rows: Sequence[Sequence[_Slot]], at: int) -> tuple[str, ...]:
+    """The lines of a row that is one cell across the whole table; none where it is not."""
+    filled = [cell for cell, _ in rows[at] if cell.lines] if rows else []
+    return filled[0].lines if len(filled) == 1 and filled[0].columns >= _width(rows) else ()
 
 
 def _width(rows: Sequence[Sequence[_Slot]]) -> int:

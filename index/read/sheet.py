@@ -47,16 +47,18 @@ class Sheet:
             self._put(opening + plain(line.removeprefix(opening)) + "\n")
 
     def write_table(self, rows: Sequence[GridRow]) -> None:
-        """A table, flattened; what is none (one row, one column) becomes lines."""
-        above, lines = flatten(rows)
-        for line in above:
-            self.write(line)
-        if lines:
+        """A table, flattened; what is none (one row, one column) becomes lines, set apart from the text around it."""
+        above, lines, below = flatten(rows)
+        if not lines:
             self._gap()
+        self.write_all(above)
+        self._gap()
+        if lines:
             start = self.length
             self._put("".join(f"{line}\n" for line in lines))
             self.tables.append(Span(start, self.length))
             self._gap()
+            self.write_all(below)
 
     def write_all(self, lines: Iterable[str]) -> None:
         """Several paragraphs."""

@@ -55,12 +55,42 @@ def test_an_annex_with_articles_is_addressed_by_them() -> None:
 def test_copies_and_printers_stand_apart_from_the_last_clause() -> None:
     for name in ("通知_换行", "通知_附件在落款后"):
         last = read(name).clauses[-1]
-        assert last.kind == "signature" and last.text.startswith("抄") and last.text.endswith("日印发")
+        assert last.labels == ("版记",) and last.text.startswith("抄") and last.text.endswith("日印发")
+
+
+def test_who_gets_copies_is_no_second_signature() -> None:
+    document = parse("某部关于同意建园的批复", "某函〔2025〕3号", "", "某局：", *BODY, "", "某部", "2025年2月1日", "", "抄送：某省人民政府。")
+    assert places(document)[-2:] == ["落款", "版记"] and document.date == "2025年2月1日"
+
+
+def test_a_title_of_one_long_line_is_a_title() -> None:
+    long = "某市科学技术局关于组织开展2025年度市级科技企业孵化器、众创空间认定和绩效补助申报工作的通知"
+    document = parse(long, "", "某科发〔2025〕9号", "", "各县（市、区）科技局，各有关单位：", *BODY)
+    assert (document.number, document.title, document.issuers) == ("某科发〔2025〕9号", long, ("某市科学技术局",))
+    assert at(document, "前言").text == "各县（市、区）科技局，各有关单位："
+    assert parse(long, "", *BODY).title == long
+
+
+def test_an_attached_table_may_have_its_name_beside_it() -> None:
+    tables = ("附表1 储备标准", "", "物资\t数量", "沙袋\t30", "水泵\t2", "附表2　减免标准", "", "人员\t标准", "学生\t1元", "老人\t0元")
+    document = parse("某县应急预案", "", *BODY, "本预案自印发之日起实施。", "", *tables)
+    assert places(document)[-6:] == ["附件1", "附件1/沙袋", "附件1/水泵", "附件2", "附件2/学生", "附件2/老人"]
+    assert at(document, "附件1").heading == "储备标准" and at(document, "附件2", "老人").path == ("减免标准",)
+
+
+def test_the_name_of_an_annex_above_the_signature_is_the_list() -> None:
+    document = parse("某市关于评选的通知", "", "各县：", *BODY, "", "附件 申报表", "", "某市", "2024年1月1日", "", "附件", "申报表", "", "姓名\t单位", "甲\t乙")
+    assert places(document)[-4:] == ["附件", "落款", "附件1", "附件1/甲"]
+
+
+def test_the_first_chapter_of_a_plan_is_no_line_of_its_title() -> None:
+    document = parse("某县应急预案", "", "1 总则", "1.1 目的", "保障安全。", "1.2 范围", "全县。", "2 附则", "2.1 施行", "即日。")
+    assert document.title == "某县应急预案" and places(document)[1:4] == ["1", "1/1.1", "1/1.2"]
 
 
 def test_annexes_may_be_listed_beneath_the_word_and_titled_beside_it() -> None:
     document = read("通知_附件在落款后")
-    assert places(document)[3:] == ["附件", "落款", "附件1", "附件1/第一条", "附件1/第二条", "附件2", "附件2/土建", "附件2/绿化", "附件2/合计", "落款~2"]
+    assert places(document)[3:] == ["附件", "落款", "附件1", "附件1/第一条", "附件1/第二条", "附件2", "附件2/土建", "附件2/绿化", "附件2/合计", "版记"]
     assert at(document, "附件1").heading == "江州市公园建设资金管理办法"
 
 

@@ -114,6 +114,22 @@ def test_a_closing_paragraph_belongs_to_none_of_the_items() -> None:
     assert places(parse("一、甲事。", "二、乙事。", "自印发之日起施行。", "执行期三年。"))[-2:] == ["段1", "段2"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("（一）个人申报的，提交身份证。", "（二）单位申报的，提交执照。", "材料一式两份。"), "一/段1"),
+        (("1.网上申报：6月。逾期不予受理。", "2.资金拨付：10月底前。", "材料一式两份。"), "一/段1"),
+        (("（一）个人材料：", "1.身份证；", "2.照片。", "（二）单位材料：", "1.执照；", "2.公章。", "材料一式两份。"), "一/段1"),
+        (("（一）个人材料：", "1.身份证；", "2.照片。", "材料一式两份。"), "一/（一）"),  # the only list: what announced it
+        (("（一）做强产业。建设园区。", "（二）做强港口。建设码头。", "材料一式两份。"), "一/（二）"),  # a section of its own
+        (("（一）个人申报。", "材料一式两份。", "（二）单位申报。"), "一/（一）"),  # the list goes on
+    ],
+)
+def test_a_paragraph_after_a_list_is_the_sections_own(lines: tuple[str, ...], place: str) -> None:
+    document = parse("一、材料", *lines, "二、其他", "按规定办理。")
+    assert [clause.labels for clause in document.clauses if "一式两份" in clause.text] == [tuple(place.split("/"))]
+
+
 def test_a_slash_in_a_name_does_not_part_the_address() -> None:
     document = parse("一、目标", "见表。", "附件", "任务表", "", "任务\t时间", "甲/乙\t六月", "丙\t七月")
     assert at(document, "附件1", "甲／乙").address == "无题/附件1/甲／乙"

@@ -152,3 +152,19 @@ def test_a_flattened_table_pasted_into_word_keeps_its_cells(seed_documents: tupl
         for line in seed_text(seed).splitlines():
             word.add_paragraph(line)
         assert gist(read_document(saved(word), "粘贴.docx")) == gist(seed)
+
+
+def test_a_caption_and_a_note_merged_across_a_table_stand_around_it() -> None:
+    cells = "\t专栏1 主要指标\n\n\t指标\n\t2025年\n\t2030年\n\n\t产值\n\t10\n\t20\n\n\t税收\n\t3\n\t4\n\n\t注：1.产值为现价。\n2.税收为预计。\n"
+    document = read_document(word_file(f"第一章 目标\n{cells}", spans=[[3]]), "表.docx")
+    assert places(document)[-4:] == [f"第一章/专栏1{below}" for below in ("", "/产值", "/税收", "/注")]
+    assert at(document, "第一章", "专栏1", "注").text == "注：1.产值为现价。\n2.税收为预计。"
+
+
+def test_a_box_that_is_a_frame_ends_with_it() -> None:
+    word = docx.Document()
+    word.add_paragraph("一、渔业")
+    word.add_table(rows=1, cols=1).cell(0, 0).text = "专栏1 工程\n1.粮仓工程。建设基地。\n2.种业工程。建设良种场。"
+    word.add_paragraph("加强管理。")
+    document = read_document(saved(word), "框.docx")
+    assert places(document) == ["一", "一/专栏1", "一/专栏1/1", "一/专栏1/2"] and at(document, "一").text.endswith("加强管理。")

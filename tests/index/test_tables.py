@@ -146,6 +146,43 @@ def test_lines_that_make_no_table_stay_text() -> None:
     assert places(document) == ["一", "二"] and "50亿元" in at(document, "一").text
 
 
+CATALOGUE = ("关于公布收费目录的公告", "甲发改〔2025〕3号", "", "现予公布。", "", "甲市收费目录", "", "序号\t项目\t部门", "1\t供水\t县局", "2\t供热\t市局", "")
+
+
+def test_a_table_in_the_foreword_has_rows_that_say_its_caption() -> None:
+    document = parse(*CATALOGUE, "注：1．供水含二次供水。", "2．供热含管道费。")
+    assert places(document) == ["标题", "前言", "前言/供水", "前言/供热", "前言/注"]
+    assert at(document, "前言", "供热").sentence == "甲市收费目录，供热：序号：2；部门：市局。"
+    assert at(document, "前言", "注").text.endswith("2．供热含管道费。")
+
+
+def test_an_explanation_below_a_table_is_a_text_of_its_own() -> None:
+    document = parse(*CATALOGUE, "《甲市收费目录》政策解读", "", "一、为何修订？", "形势变化。", "二、有何变化？", "减少两项。")
+    assert places(document)[-3:] == ["标题~2", "一", "二"] and at(document, "二").path == ("《甲市收费目录》政策解读",)
+
+
+def test_a_sum_of_all_groups_stands_in_none() -> None:
+    rows = ("类别\t项目\t投资", "产业\t甲园\t5", "\t乙园\t6", "\t小计\t11", "民生\t丙校\t7", "\t丁院\t2", "\t小计\t9", "\t合计\t20")
+    document = parse("一、目标", "见附件。", "附件", "项目表", "", *rows)
+    assert places(document)[-7:] == [f"附件1/{name}" for name in ("甲园", "乙园", "小计", "丙校", "丁院", "小计~2", "合计")]
+    assert values(at(document, "附件1", "小计~2"))["类别"] == "民生" and values(at(document, "附件1", "合计")) == {"投资": "20"}
+
+
+def test_a_sum_has_no_ordinal_number() -> None:
+    document = parse("一、目标", "见附件。", "附件", "项目表", "", "序号\t项目\t投资", "1\t甲园\t5", "2\t乙园\t6", "\t小计\t11")
+    assert values(at(document, "附件1", "小计")) == {"投资": "11"}
+
+
+def test_a_row_is_named_without_the_number_in_its_cell() -> None:
+    document = parse("一、目标", "如下：", "类别\t指标\t目标", "经济\t1．总产值\t10", "经济\t2．2030年税收\t2", "民生\t3．学校\t1.5")
+    assert places(document)[1:] == ["一/总产值", "一/2030年税收", "一/学校"] and values(at(document, "一", "学校"))["目标"] == "1.5"
+
+
+def test_the_line_above_a_table_is_its_caption_and_its_unit_is_not() -> None:
+    document = parse("一、目标", "如下。", "表1　主要指标", "单位：亿元", "指标\t2025年", "产值\t10", "税收\t2", "二、措施", "加强领导。")
+    assert at(document, "一", "税收").sentence == "目标，表1 主要指标，税收：2025年：2。"
+
+
 @pytest.mark.parametrize(
     ("notes", "meanings"),
     [

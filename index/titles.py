@@ -1,0 +1,53 @@
+"""Lines that may be part of a title, and lines that are a whole one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.labels import read_label
+from index.lines import Line
+from index.tables import is_table_line
+from index.text import compact
+
+_SENTENCE_END = ("。", "；", "：", ":", "，", "、")
+_KINDS = (
+    "通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|请示|报告|议案|纪要|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点"
+    "|決定|意見|辦法|規定|規劃|計劃|細則|條例|預案|通報|公報|批復"
+)
+_NAMED = re.compile(rf"关于|關於|(?:{_KINDS})$")
+_WHOLE = re.compile(rf"[^。；：:，]*(?:关于|關於)[^。；：:]*(?:{_KINDS})(?:[（(][^（）()]*[）)])?")
+_LINE_LENGTH = 40
+_WHOLE_LENGTH = 120  # a title that names three offices and what they do still stands in one line of a web page
+
+
+def is_title_like(line: Line) -> bool:
+    """A short line that is no sentence, no label and no cell."""
+    return (
+        0 < len(compact(line.text)) <= _LINE_LENGTH
+        and not line.text.endswith(_SENTENCE_END)
+        and "。" not in line.text
+        and compact(line.text) != "目录"
+        and not is_table_line(line)
+        and read_label(line) is None
+    )
+
+
+def may_stand_in_title(line: Line) -> bool:
+    """A line of a title: short, broken after 、 or ，, or the whole of a long one (关于…的通知)."""
+    return is_title_like(line) or _breaks(line) or is_whole_title(line)
+
+
+def names_document(text: str) -> bool:
+    """Whether joined lines read as the name of a document: 关于…, or its kind at the end."""
+    return _NAMED.search(text) is not None
+
+
+def _breaks(line: Line) -> bool:
+    return line.text.endswith(("、", "，")) and is_title_like(replace(line, text=line.text[:-1]))
+
+
+def is_whole_title(line: Line) -> bool:
+    """A line that is a title by itself, however long: 某局关于…、…的通知."""
+    text = compact(line.text)
+    return len(text) <= _WHOLE_LENGTH and _WHOLE.fullmatch(text) is not None and not is_table_line(line) and read_label(line) is None
