@@ -85,7 +85,15 @@ def _targets(ask: Ask, candidate: Candidate) -> list[Target]:
     """The figures of a sentence that fit the unit and the years asked for."""
     quote = candidate.quote
     inside = [t for t in ask.knowledge.targets(quote.clause) if quote.start <= t.start and t.end <= quote.end]
-    return [t for t in inside if fits(ask, t) and owned(ask, t, quote) and measured(ask, t)]
+    return [t for t in inside if fits(ask, t) and owned(ask, t, quote) and measured(ask, t) and _in_column_asked(ask, t)]
+
+
+def _in_column_asked(ask: Ask, target: Target) -> bool:
+    """Whether a figure that is all a cell says stands in a column the question names; other figures stand in sentences."""
+    text = segment_quote(target).text
+    columns = [cell.column for cell in target.clause.cells if cell.value.strip() == text]
+    asked = pairs(ask.question.body)
+    return not columns or any(asked & pairs(_NO_MEASURE.sub("，", column)) for column in columns)
 
 
 def measured(ask: Ask, target: Target) -> bool:

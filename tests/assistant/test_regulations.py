@@ -25,6 +25,7 @@ FERRIES = (
 LETTER = (
     "乙县交通运输局\n\n乙交〔2024〕6号\n\n乙县交通运输局关于开展渡口评价的通知\n\n各乡镇：\n一、评价范围\n渡口评价于每年11月开展，评为优秀的渡口奖励2万元。\n"
     "二、分工\n各项任务如下：\n任务\t牵头单位\t完成时限\n候船亭改造\t县水利局\t2024年6月\n救生设备更新\t县应急局\t2024年9月\n"
+    "三、指标\n主要指标如下：\n指标\t单位\t2025年基期值\t2030年目标值\t年均增速\n渡口客运量\t万人次\t12\t18\t8.4%\n渡口座位数\t个\t300\t420\t7.0%\n"
     "附件：1.评价指标表\n      2.2023年度评价结果\n\n乙县交通运输局\n2024年3月1日\n"
 )
 
@@ -114,3 +115,8 @@ def test_a_refusal_between_leaves_the_document_spoken_of(ferries: Assistant) -> 
     refused = ferries.ask("2031年的呢", [first])
     then = ferries.ask("那要是停泊费呢，逾期不缴怎么算滞纳金？", [first, refused])
     assert refused.refused and then.standalone.startswith("渡船管理条例") and "千分之二" in then.text
+
+
+def test_a_figure_alone_in_its_cell_answers_for_its_column_only(ferries: Assistant) -> None:
+    answer = ferries.ask("渡口客运量2030年目标是多少？")
+    assert "18" in answer.text and answer.text.strip() != "8.4%"
