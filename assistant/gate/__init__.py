@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.asking import SMALL_TALK
 from assistant.draft import Draft, Quote, line
+from assistant.gate.amounts import asks_amount
 from assistant.gate.confidence import LEAST_CONFIDENCE, confidence
-from assistant.gate.demands import asks_amount, demands
+from assistant.gate.demands import demands
 from assistant.gate.topic import about_documents
 from assistant.knowledge import Ask
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from assistant.answer_type import COUNT
-from assistant.asking import AMOUNT, ASKING_PHRASES, ENUMERATE, YEAR
+from assistant.asking import ASKING_PHRASES, ENUMERATE, YEAR
 from assistant.draft import Draft, Quote
+from assistant.gate.amounts import asks_amount, gives_amount
 from assistant.gate.attributes import ATTRIBUTES
-from assistant.gate.evidence import content, cover, evidence_text, quoted_text
+from assistant.gate.evidence import content, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
-from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 from index.clause import Clause, Document
 from index.naming import year_of
 from index.numerals import value
 from index.text import compact, fold
 
-_NAMED = re.compile("(?:都|各|分别)叫(?:什么|啥|作)|叫(?:什么|啥)(?:名字|名称)?(?=[，。？?]|$)|名称(?:是|分别)")  # 建几个库，都叫什么
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
-_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows", "write_entries"})
 _ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)|[一二三四五六七]级(?=响应|预警|应急)")
 _NAMING = frozenset({"row", "column", "listed", "heading"})  # kinds of names that a question is about
 _PLACE = re.compile("[省市县区州盟旗]$")
-_TIMES = frozenset({"日期", "时间", "时长"})
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
-_MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
@@ -38,10 +33,6 @@ _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?多少"
 )  # what the measure is of
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
-_UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
-_ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
-MOST_COVERAGE = 0.5
-LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 
 
 def demands(ask: Ask, draft: Draft) -> Iterator[str]:
@@ -51,7 +42,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _names(ask, draft)
     yield from _phrases(ask, draft)
     yield from _ordinals(ask, draft)
-    if asks_amount(ask) and not _gives_amount(ask, draft):
+    if asks_amount(ask) and not gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from _charge(ask, draft)
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
@@ -76,58 +67,6 @@ def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
     evidence = quoted_text(draft) + "".join(above)
     if name and not draft.structural and name not in evidence and name[:2] not in evidence:
         yield name
-
-
-def asks_amount(ask: Ask) -> bool:
-    """Whether the question can only be answered by a figure."""
-    asked = ask.question.unit or ask.question.answer_type or AMOUNT.search(ask.question.text)
-    counted = ask.question.answer_type is not None and ask.question.answer_type.name == COUNT
-    return bool(asked) and not ask.question.asks("read", "locate") and not (counted and _NAMED.search(ask.question.text))
-
-
-def _gives_amount(ask: Ask, draft: Draft) -> bool:
-    """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
-    if draft.writer in _COUNTING or any(part.computed for statement in draft.statements for part in statement.parts):
-        return True
-    if _MONEY.search(ask.question.text) and cover(ask, draft).said < LEAST_COVERAGE:
-        return False
-    for statement in draft.statements:
-        for quote in statement.quotes:
-            inside = [t for t in ask.knowledge.targets(quote.clause) if t.start < quote.end and quote.start < t.end]
-            if any(fits(ask, t) and owned(ask, t, sentence_of(t)) and measured(ask, t) for t in inside):
-                return True
-    quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
-    about = {clause.document for clause in draft.clauses}
-    exact = [mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0]
-    own = {mention.name for mention in exact if "heading" in mention.kinds or _in(about, mention, ask)}
-    dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
-    prose = not _sets_year(ask, draft) and all(clause.kind != "row" for clause in draft.clauses)
-    together = prose and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
-    named = bool(own) and not together and not (dated and all(name in evidence_text(ask, draft) for name in own))
-    written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
-    quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
-    stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]
-    return bool(stated) and (not named or _its_own(ask, draft, exact))
-
-
-def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:
-    """Whether the quotes stand in the clause named or below it and say most of the question, and it sets no target for a year."""
-    addresses = {address for mention in named for address in mention.addresses}
-    names = {mention.name for mention in named}
-    own = all(clause.address in addresses or names & {clause.heading, *clause.path} for clause in draft.clauses)
-    row = all(clause.kind == "row" for clause in draft.clauses)  # shown whole, each figure under its column
-    return own and not _sets_year(ask, draft) and (row or cover(ask, draft).said >= MOST_COVERAGE)
-
-
-def _sets_year(ask: Ask, draft: Draft) -> bool:
-    """Whether any clause of a draft sets a target for a year."""
-    return any(target.year for clause in draft.clauses for target in ask.knowledge.targets(clause))
-
-
-def _in(documents: set[str], mention: Mention, ask: Ask) -> bool:
-    """Whether a name stands for a clause of one of the documents."""
-    clauses = map(ask.library.clause, mention.addresses)
-    return any(clause is not None and clause.document in documents for clause in clauses)
 
 
 def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:

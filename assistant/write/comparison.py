@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.draft import Draft, Part, Quote, Statement, line
+from assistant.draft import Draft, Part, Statement, line
 from assistant.knowledge import Ask, pairs
 from assistant.question import Mention
-from assistant.write.bare import is_bare
 from assistant.write.figures import MONEY, SHARE, closeness, segment_quote
+from assistant.write.two_places import write_two_places
 from index.clause import Clause
 from index.facts import Target
-from index.sentences import split_sentences
 
 _DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
 _TIMES = re.compile(r"几倍|多少倍")
@@ -28,7 +27,6 @@ _OVER = re.compile(
 )
 _SECTIONS = re.compile(r"哪|几个|多少个|最")
 _IS_SIZE = re.compile(r"产值|营收|营业收入|收入|规模|增加值")
-_BODY_AND_ANNEX = re.compile(r"正文.{0,12}(?:附件|附表|表)|(?:附件|附表|表).{0,12}正文")
 _GENERAL = frozenset({"企业", "公司", "培育", "新增", "数量", "目标", "产业"})
 _MOST = 12  # sections of an answer
 _ALIKE = 0.3  # share of a name that the heading of a section in another document says
@@ -47,7 +45,7 @@ def write_comparison(ask: Ask) -> Draft | None:
     """A small table with a citation in every cell, what was computed from it in front."""
     if not (ask.question.asks("compare", "rank") or _OVER.search(ask.question.text)) or not _OF_FIGURES.search(ask.question.text):
         return None
-    if places := _two_places(ask):
+    if places := write_two_places(ask):
         return places
     rows = list(_rows(ask))
     if len(rows) < 2:
@@ -227,30 +225,3 @@ def _measure(ask: Ask, clause: Clause) -> Target | None:
 def _counts_same(text: str, target: Target) -> bool:
     """Whether a figure counts what the question counts (上市公司, 龙头企业)."""
     return bool((pairs(text) & pairs(target.measure)) - _GENERAL)
-
-
-def _two_places(ask: Ask) -> Draft | None:
-    """What the body and an annex say of one subject, side by side."""
-    if not _BODY_AND_ANNEX.search(ask.question.text):
-        return None
-    sections = (clause for clause in ask.subjects("heading") if clause.kind != "row")
-    body = max(sections, key=lambda clause: _spoken_of(ask, clause), default=None)
-    row = next((c for c in ask.subjects("row") if c in ask.knowledge.prose_rows), None)
-    if body is None or row is None:
-        return None
-    header = Statement((Part("出处"), Part("原文")), "header")
-    quotes = [(name, _closest_sentence(ask, clause)) for name, clause in (("正文", body), ("附件", row))]
-    rows = [Statement((Part(name), Part(quote.text, (quote,))), "row") for name, quote in quotes if quote]
-    return Draft((header, *rows)) if len(rows) == 2 else None
-
-
-def _spoken_of(ask: Ask, clause: Clause) -> float:
-    """Share of the question that the closest sentence of a clause says."""
-    quote = _closest_sentence(ask, clause)
-    return ask.knowledge.overlap(ask.question.body, quote.text)[1] if quote else 0.0
-
-
-def _closest_sentence(ask: Ask, clause: Clause) -> Quote | None:
-    sentences = [s for s in split_sentences(clause) if not is_bare(clause, s)]
-    best = max(sentences, key=lambda s: ask.knowledge.overlap(ask.question.body, f"{s.column}{s.text}")[1], default=None)
-    return Quote.sentence(clause, best) if best else None
