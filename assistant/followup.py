@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.asking import INTERROGATIVE
+from assistant.asking import INTERROGATIVE, SMALL_TALK
 from assistant.knowledge import pairs
 from assistant.names import Names
 from assistant.question import Question
@@ -47,7 +47,7 @@ def complete(
     Returns:
         The whole question, and whether anything was carried over.
     """
-    if not before or not text or _NEW_TOPIC.match(text):
+    if not before or not text or _NEW_TOPIC.match(text) or SMALL_TALK.search(text):
         return _NEW_TOPIC.sub("", text) or text, False
     return _Completion(text, before, names, library, hint).run()
 

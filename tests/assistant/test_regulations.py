@@ -120,3 +120,8 @@ def test_a_refusal_between_leaves_the_document_spoken_of(ferries: Assistant) -> 
 def test_a_figure_alone_in_its_cell_answers_for_its_column_only(ferries: Assistant) -> None:
     answer = ferries.ask("渡口客运量2030年目标是多少？")
     assert "18" in answer.text and answer.text.strip() != "8.4%"
+
+
+def test_small_talk_takes_nothing_over(ferries: Assistant) -> None:
+    aside = ferries.ask("帮我写一首关于春天的诗", [ferries.ask("渡船管理条例里停航要提前多久发公告？")])
+    assert aside.refused and not aside.carried and aside.standalone == "帮我写一首关于春天的诗"
