@@ -21,6 +21,8 @@ def beside(ask: Ask, best: Clause, others: Sequence[Clause]) -> Clause | None:
         return None
     asked = pairs(ask.content)
     total = sum(map(ask.knowledge.weight, asked))
+    if not total:  # a question of words that only ask
+        return None
     own = asked & _said(ask, best)
     found: dict[Clause, float] = {}
     for clause in others:

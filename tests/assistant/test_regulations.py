@@ -125,3 +125,7 @@ def test_a_figure_alone_in_its_cell_answers_for_its_column_only(ferries: Assista
 def test_small_talk_takes_nothing_over(ferries: Assistant) -> None:
     aside = ferries.ask("帮我写一首关于春天的诗", [ferries.ask("渡船管理条例里停航要提前多久发公告？")])
     assert aside.refused and not aside.carried and aside.standalone == "帮我写一首关于春天的诗"
+
+
+def test_a_comparison_of_nothing_is_no_answer(ferries: Assistant) -> None:
+    assert ferries.ask("有什么区别？").refused
