@@ -10,6 +10,7 @@ from assistant.answer import Answer
 from assistant.draft import Draft
 from assistant.gate import Verdict, refusal
 from assistant.merge import interleaved
+from assistant.phrases import CANNOT_TELL
 from assistant.turn import Turn
 from assistant.verify import verify
 from index.clause import Clause
@@ -38,14 +39,15 @@ class Answered:
             verified = replace(verify(draft, self.library), removed=verified.removed)
         first = draft.clauses if not draft.refused else ()
         cited = [] if draft.refused else [citation.address for citation in verified.citations]
+        off_topic = verified.text == CANNOT_TELL  # what was taken over from earlier turns would be said of a poem
         return Answer(
             question=turn.asked,
-            standalone=turn.question.text,
+            standalone=turn.asked if off_topic else turn.question.text,
             text=verified.text,
             refused=draft.refused,
             citations=verified.citations,
             retrieved=tuple(dict.fromkeys((*first, *interleaved(turn.asks))))[: self.retrieved],
-            carried=turn.question.carried,
+            carried=turn.question.carried and not off_topic,
             removed=(*verified.removed, *(composed.removed if composed else ())),
             confidence=0.0 if draft.refused else turn.confidence,
             state=replace(turn.question, context=clauses_at(self.library, cited)),

@@ -207,12 +207,14 @@ class Assistant:
         return tuple(islice(answered, 5))
 
     def followups(self, answer: Answer, asked: Collection[str] = ()) -> tuple[str, ...]:
-        """At most three questions that lead on from an answer, made from the clause it cites first; none of `asked`."""
-        from assistant.examples import follow_up_questions
+        """At most three questions that lead on from an answer, made from the clause it cites first; none that was `asked`,
+        by itself or as a part."""
+        from assistant.examples import follow_up_questions, words_of
 
         clause = self.library.clause(answer.cited[0]) if answer.cited else None
         led = follow_up_questions(self.knowledge, clause) if clause else ()
-        return tuple(islice((question for question in led if question not in {answer.question, *asked}), 3))
+        known = [words_of(question) for question in (answer.question, answer.standalone, *asked)]
+        return tuple(islice((q for q in led if not any(words_of(q) in each for each in known)), 3))
 
     def as_retriever(self) -> Any:
         """The retrieval steps as a LangChain `BaseRetriever`."""

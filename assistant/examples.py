@@ -33,6 +33,11 @@ def _questions(knowledge: Knowledge) -> Iterator[str]:
         yield f"“{item.heading}”写在哪一条？"
 
 
+def words_of(question: str) -> str:
+    """A question without its marks and spaces, as it is compared with others."""
+    return "".join(filter(str.isalnum, question))
+
+
 def follow_up_questions(knowledge: Knowledge, clause: Clause) -> tuple[str, ...]:
     """Questions that lead on from a clause: its figures, who answers for it, where its subject stands in a table."""
     return tuple(dict.fromkeys(_leading_on(knowledge, clause)))

@@ -196,6 +196,6 @@ def written_lines(answer: Answer) -> Iterator[str]:
     if answer.note:
         yield answer.note
     if answer.writer == "model" and answer.repaired:
-        yield f"有 {len(answer.repaired)} 句与原文不符，已换成原文"
+        yield f"有 {len(answer.repaired)} 句未核实，已换成原文"
     if answer.writer == "model" and answer.removed:
         yield f"有 {len(answer.removed)} 句未核实，已删去"

@@ -50,7 +50,8 @@ class Additions:
                 yield replace(statement, parts=tuple(parts))
 
     def with_all_quotes(self, written: Sequence[Statement]) -> Iterator[Statement]:
-        """What was written, every sentence that says a statement of the draft citing all that one rests on."""
+        """What was written, every sentence that says a statement of the draft citing all that one rests on, in its order:
+        the clause asked about comes before a rule that only explains it, whichever the model named."""
         for statement in written:
             yield replace(statement, parts=tuple(map(self._cited, statement.parts)))
 
@@ -59,7 +60,7 @@ class Additions:
         for statement in self.draft.statements:
             if self._says(part.text, statement):
                 more += [quote for quote in statement.quotes if quote not in part.quotes and quote not in more]
-        return replace(part, quotes=(*part.quotes, *more))
+        return replace(part, quotes=(*more, *part.quotes))
 
     def _says(self, text: str, statement: Statement) -> bool:
         """Whether a text holds the figures and names of a statement and much of its words; of one without any, nearly all."""

@@ -22,7 +22,8 @@ from assistant.knowledge import Ask
 from assistant.model.client import Client, Usage
 from assistant.model.failure import ENDLESS, NOTHING, ModelFailure
 
-UNUSABLE = "模型所写大多没有依据"
+UNUSABLE = "模型所写大多未能核实"
+UNVERIFIED = "模型所写未能核实"
 NO_MORE = "模型所写只是原文的一部分"
 FELL_BACK = "{reason}，改用原文摘录。"
 _LEAST_KEPT = 0.5  # share of the sentences stating something that must survive, as written or repaired
@@ -81,6 +82,8 @@ class Composer:
             reason = UNUSABLE if progress.checked else NOTHING
         if not reason and progress.checked - len(progress.removed) < _LEAST_KEPT * progress.checked:
             reason = UNUSABLE
+        if not reason and not progress.kept:  # nothing of it is the model's: the extract says the same in order
+            reason = UNVERIFIED
         if reason:
             yield self._composed(draft, progress, EXTRACTIVE, FELL_BACK.format(reason=reason))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from index.sentences import Sentence
 POINTS = 30  # of one summary
 _CELL_CHARACTERS = 200  # of a table cell
 _LEAD_IN = ("：", ":")
+_LABEL = re.compile(r"\s*[^，。；、：\s]{2,15}：")
 
 
 class Point(NamedTuple):
@@ -53,7 +55,7 @@ def _point(source: Source, topics: Sequence[str]) -> Statement | None:
         return item(clause.sentence, Quote.of(clause))
     named = ((s, line) for s in _saying(source) for line in s.text.splitlines() if any(t in plain(line) for t in topics))
     found = next(((sentence, line) for sentence, line in named if plain(line) not in topics), None)
-    return item(_cell(clause, *found), Quote.sentence(clause, found[0])) if found else None
+    return item(_cell(clause, *found, topics), Quote.sentence(clause, found[0])) if found else None
 
 
 def _saying(source: Source) -> Iterator[Sentence]:
@@ -65,11 +67,20 @@ def _saying(source: Source) -> Iterator[Sentence]:
             yield sentence
 
 
-def _cell(clause: Clause, sentence: Sentence, line: str) -> str:
-    """What a clause says in a sentence; of a table the cell, or the line of a long one that names the topic."""
+def _cell(clause: Clause, sentence: Sentence, line: str, topics: Sequence[str]) -> str:
+    """What a clause says in a sentence; of a table the cell, or the lines of it that name the topic."""
     if not clause.cells:
         return flat(sentence.text)
     cell = next((cell for cell in clause.cells if cell.column == sentence.column), None)
-    said = next((text for text in map(flat, (sentence.text, line)) if len(text) <= _CELL_CHARACTERS), "")
+    named = "；".join(_labelled(sentence.text, topics))
+    said = next((text for text in (named or flat(sentence.text), flat(line)) if len(text) <= _CELL_CHARACTERS), "")
     said = said or f"{flat(line)[:_CELL_CHARACTERS]}……"
     return f"{clause.label}·{cell_name(clause, cell)}：{said}" if cell else f"{clause.label}：{said}"
+
+
+def _labelled(text: str, topics: Sequence[str]) -> list[str]:
+    """The lines of a cell that name a topic, where several have a label of their own (甲类：…): joined they would run on."""
+    lines = text.splitlines()
+    named = [line for line in lines if any(topic in plain(line) for topic in topics)]
+    several = sum(bool(_LABEL.match(line)) for line in lines) > 1
+    return [flat(line) for line in named] if several and all(map(_LABEL.match, named)) else []

@@ -112,6 +112,6 @@ ENGLISH = {
     "模型正在撰写，逐句核对后显示……": "The model is writing; each sentence is shown once it is checked…",
     "模型较慢时可以停止，选“摘录”再问，马上有答案。": "Where the model is slow: stop, choose Extract and ask again for an answer at once.",
     "由 {0} 撰写，每句都与引用条款核对过。": "Written by {0}; every sentence was checked against the clauses it cites.",
-    "有 {0} 句与原文不符，已换成原文。": "{0} sentences did not agree with the text and were replaced by it.",
+    "有 {0} 句未核实，已换成原文。": "{0} sentences could not be verified and were replaced by the text.",
     "有 {0} 句未核实，已删去。": "{0} sentences could not be verified and were removed.",
 }

@@ -75,6 +75,17 @@ def test_a_follow_up_becomes_a_whole_question(assistant: Assistant) -> None:
     assert "湘政办发〔2023〕54号/附件1/轻工纺织" in answer.cited
 
 
+def test_nothing_is_taken_over_to_what_is_off_topic(assistant: Assistant) -> None:
+    question = "帮我写一首关于春天的诗"
+    answer = assistant.ask(question, [assistant.ask("轻工纺织由谁牵头？")])
+    assert answer.refused and not answer.carried and answer.standalone == question
+
+
+def test_what_was_asked_is_not_suggested_again(assistant: Assistant) -> None:
+    answer = assistant.ask("食品加工由谁牵头，还有哪些责任单位？")
+    assert assistant.followups(answer) and not any("牵头" in question for question in assistant.followups(answer))
+
+
 def test_conversations_do_not_mix(assistant: Assistant) -> None:
     first = assistant.ask("株洲的核心产业有哪些？")
     alone = assistant.ask("那岳阳呢？")

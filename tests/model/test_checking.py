@@ -76,9 +76,22 @@ def test_a_wrong_marker_gives_way_to_the_right_one(writer: Assistant, service: S
 
 
 def test_a_wrong_number_is_put_right_from_the_clause(writer: Assistant, service: Service) -> None:
-    answer = ask(writer, service, "到2027年，力争轨道交通装备集群产值超过6000亿元[1]。")
+    wrong = "到2027年，力争轨道交通装备集群产值超过6000亿元[1]。"
+    answer = ask(writer, service, f"要建成世界一流的轨道交通装备研发中心[1]。{wrong}")
     assert answer.writer == "model" and len(answer.repaired) == 1
     assert "产值超过2000亿元" in answer.text and "6000" not in answer.text
+
+
+def test_an_answer_put_right_throughout_is_not_said_to_be_the_models(writer: Assistant, service: Service) -> None:
+    answer = ask(writer, service, "到2027年，力争轨道交通装备集群产值超过6000亿元[1]。")
+    assert answer.writer == "extractive" and "未能核实" in answer.note
+    assert answer.text == writer.ask(QUESTION, by_model=False).text
+
+
+def test_that_two_things_differ_is_no_claim_of_one_clause(writer: Assistant, service: Service) -> None:
+    claim = "两份文件对轨道交通的产值目标不同"
+    answer = ask(writer, service, f"{claim}[1]。{RIGHT}[1]。", "两份文件对轨道交通的产值目标有什么不同？")
+    assert claim not in answer.text and "2000亿元" in answer.text and "2500亿元" in answer.text
 
 
 def test_a_body_that_does_not_lead_is_not_said_to(writer: Assistant, service: Service) -> None:
@@ -89,6 +102,14 @@ def test_a_body_that_does_not_lead_is_not_said_to(writer: Assistant, service: Se
 def test_the_rule_behind_a_lead_is_cited_with_it(writer: Assistant, service: Service) -> None:
     answer = ask(writer, service, "食品加工由省农业农村厅牵头[1]。", DUTY)
     assert answer.text == "食品加工由省农业农村厅牵头。 [1][2]"
+
+
+def test_the_section_asked_about_is_cited_before_the_rule(writer: Assistant, service: Service) -> None:
+    said = "轨道交通，责任单位的牵头单位：省工业和信息化厅（排第一）"
+    answer = ask(writer, service, f"{said}[1][2]。", "轨道交通由谁牵头？")
+    swapped = ask(writer, service, f"{said}[2][1]。", "轨道交通由谁牵头？")
+    assert answer.writer == swapped.writer == "model" and answer.cited == swapped.cited
+    assert answer.cited[0].endswith("/三/（二）")
 
 
 def test_chinese_and_arabic_numerals_are_the_same(writer: Assistant, service: Service) -> None:

@@ -30,9 +30,9 @@ FAULTS = {
     "only comments": (Reply(raw=b": ping\n\n" * 9), failure.GARBLED),
     "slow drops": (Reply(RIGHT, size=1, pause=0.4), failure.SLOW),
     "endless": (Reply("产值超过两千亿元，", endless=True, size=200), failure.ENDLESS),
-    "English": (Reply("The target is 2000 billion yuan [1]. It is set for 2027.\n"), "没有依据"),
-    "nonsense": (Reply("今天天气很好，适合出门散步。祝您生活愉快，再见。"), "没有依据"),
-    "a refusal": (Reply("抱歉，我无法回答这个问题。"), "没有依据"),
+    "English": (Reply("The target is 2000 billion yuan [1]. It is set for 2027.\n"), "未能核实"),
+    "nonsense": (Reply("今天天气很好，适合出门散步。祝您生活愉快，再见。"), "未能核实"),
+    "a refusal": (Reply("抱歉，我无法回答这个问题。"), "未能核实"),
 }
 
 

@@ -56,6 +56,13 @@ def test_without_the_service_a_summary_is_made_of_the_clauses_own_sentences(writ
     assert answer.note and answer.writer == "extractive" and len(answer.cited) > 8
 
 
+def test_of_a_cell_with_labelled_lines_those_that_name_the_place_are_said(assistant: Assistant) -> None:
+    text = assistant.ask(QUESTION).text
+    said = next(line for line in text.splitlines() if "株洲中车时代" in line)
+    assert "：新一代半导体：" in said and "先进计算" not in said
+    assert "北汽株洲" in text and "；新能源装备：" in text and "中车株洲所" in text
+
+
 def test_a_summary_of_what_no_document_speaks_of_is_declined(writer: Assistant, service: Service) -> None:
     assert writer.ask("总结2023年方案对深圳的要求").refused
     assert not service.asked

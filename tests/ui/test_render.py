@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation
 from assistant.conversations.exchange import Exchange, exchange_of
 from assistant.conversations.store import Conversation
 from assistant.indexing import LastRun
+from assistant.phrases import CANNOT_TELL
 from assistant.quotation import citation_text
 from assistant.ui.chat.answer_text import Hint, answer_to_html
 from assistant.ui.chat.panel import View, panel_to_html
@@ -208,10 +209,23 @@ def test_refusal_is_named_and_has_no_cited_clauses(exchange: Exchange) -> None:
     assert say("引用条款") not in panel and say("最接近的条款（不含答案）") in panel
 
 
+def test_a_question_off_topic_has_no_related_clauses(exchange: Exchange) -> None:
+    refused = replace(exchange, answer=replace(exchange.answer, refused=True, text=CANNOT_TELL, citations=()))
+    assert say("其他相关条款（没有引用）") not in panel_to_html(View(refused, 1), nothing_around)
+
+
 def test_follow_up_shows_how_it_was_understood(exchange: Exchange) -> None:
     whole = replace(exchange, answer=replace(exchange.answer, carried=False))
     assert "理解为：2025年的目标是什么？" in turn_to_html("k", exchange, 1, {})
     assert "理解为" not in turn_to_html("k", whole, 1, {})
+
+
+def test_who_wrote_an_answer_is_said_when_it_is_whole(exchange: Exchange) -> None:
+    written = replace(exchange, answer=replace(exchange.answer, writer="model", model="m", note="注"))
+    growing, whole = arriving_to_html(written, 1, "甲", by_model=True), turn_to_html("k", written, 1, {})
+    by = say("由 {0} 撰写，每句都与引用条款核对过。", "m")
+    assert by in whole and by not in growing and "注</p>" in whole and "注</p>" not in growing
+    assert say("模型正在撰写，逐句核对后显示……") in growing and say("停止") in growing
 
 
 @pytest.mark.parametrize(

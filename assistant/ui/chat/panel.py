@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.conversations.exchange import Exchange
+from assistant.phrases import CANNOT_TELL
 from assistant.ui.chat.answer_text import citation_id, marker_id
 from assistant.ui.clause.card import Card, Surroundings, cards_to_html
 from assistant.ui.labels import say
@@ -94,6 +95,8 @@ def _cited(view: View, around: Around) -> str:
 
 
 def _related(view: View, around: Around) -> str:
+    if CANNOT_TELL in view.exchange.answer.text:  # what a search happens to give is no relation of a question off topic
+        return ""
     cards = [
         Card(clause=clause, name=view.exchange.documents[clause.document], around=around(clause))
         for clause in view.exchange.answer.related

@@ -93,8 +93,9 @@ def failed_to_html(question: str, reason: str) -> str:
 
 def arriving_to_html(exchange: Exchange, turn: int, text: str, *, by_model: bool = False) -> str:
     """A turn whose answer has arrived up to `text`; the rest comes below it, so that nothing moves."""
-    part = replace(exchange, answer=replace(exchange.answer, text=text, removed=(), repaired=()))
-    return _turn(exchange.answer.question, _answer(part, turn, {}) + (STOP if by_model else ""))
+    answer = replace(exchange.answer, text=text, writer="extractive", removed=(), note="")  # said of it when it is whole
+    writing = f'<p class="note" role="status">{say("模型正在撰写，逐句核对后显示……")}</p>{STOP}' if by_model else ""
+    return _turn(answer.question, _answer(replace(exchange, answer=answer), turn, {}) + writing)
 
 
 def growing(text: str, pieces: int = 4) -> Iterator[str]:

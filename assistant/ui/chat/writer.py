@@ -28,7 +28,7 @@ def written_to_html(answer: Answer) -> Iterator[str]:
         yield f'<p class="note">{escape(answer.note)}</p>'
     if answer.writer == MODEL:
         said = [say("由 {0} 撰写，每句都与引用条款核对过。", answer.model)]
-        said += [say("有 {0} 句与原文不符，已换成原文。", len(answer.repaired))] if answer.repaired else []
+        said += [say("有 {0} 句未核实，已换成原文。", len(answer.repaired))] if answer.repaired else []
         said += [say("有 {0} 句未核实，已删去。", len(answer.removed))] if answer.removed else []
         yield f'<p class="note written">{"".join(said)}</p>'
     elif answer.removed and not answer.model:
