@@ -36,20 +36,23 @@ def _type(name: str, written: str) -> AnswerType:
     return AnswerType(name, re.compile(written))
 
 
-_SHARE = _type("比例", r"%|‰|百分之|[一二三四五六七八九十]分之|万分之|百分点|[一二两三四五六七八九]成(?!立|为|员|果|本|交|套)|一半|减半|对半|全部|全覆盖")
+_PERCENT = _type("比例", r"%|‰|百分之|[一二三四五六七八九十]分之|万分之|百分点|\d/\d|[一二两三四五六七八九]成(?!立|为|员|果|本|交|套)|一半|减半|对半")
+_SHARE = _type("比例", rf"{_PERCENT.written.pattern}|全部|全覆盖")
 _MONEY = _type(
     "金额",
     rf"(?:{_NUMBER}{_SCALE}|[万千百]亿)(?:元|美元|港元|欧元)|[\d一二三四五六七八九十]\s*(?:万亿|千亿|百亿|亿|万)(?!亿|\s*(?:{_MEASURES}|立方))|[万千百]亿(?:元|级)?"
     "|免费|不收取|免收",
 )
 _YEARS = _type("时长", rf"{_NUMBER}(?:年(?!级)|个?月|周岁)|半年|长期|终身|永久")
-_SPAN = _type("时长", rf"{_NUMBER}{_TIME}|长期|终身|永久")
+_SPAN = _type("时长", rf"{_NUMBER}{_TIME.replace('周岁|周', '周(?!岁)')}|长期|终身|永久")
 _DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*(?:[月号]|日(?!以?内|之内))|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
 _DAY = _type("日期", rf"{_DATE.written.pattern}|之日|当日|次日|[一-龥]{{2}}日(?=[起止前后挂公的])")  # 自竣工验收之日起
 _WHEN = _type("时间", rf"{_NUMBER}{_TIME}|[年月]底|[年月]初|上半年|下半年|季度|次年|当年|之日起|每年|每月|立即|及时|\d+[时点](?!间)")
 
 _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     (re.compile(r"[几多少]+倍"), _type("倍数", rf"{_NUMBER}{_SCALE}倍|翻[一两二]?番|翻番")),
+    (re.compile(r"几[年月天]几[次回]|频[率次]"), _type("频次", rf"每[^，。；]{{0,6}}{_NUMBER}[次回]|[每逐][年月季周日天半]|定期|不定期")),
+    (re.compile(r"百分之[几多]|(?:多少|(?<!第)几)个?(?:百分)?点(?=[，。？?]|$)|[利税费]率(?:的?(?:上限|下限|标准))?[^，。？]{0,3}(?:多少|几)"), _PERCENT),
     (
         re.compile(
             r"百分之[几多]|万分之[几多]|千分之[几多]|几分之几|多少%|(?:多少|几)个?百分点|几成(?!员)|多少的?比例"
@@ -65,7 +68,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
     ),
     (
         re.compile(
-            rf"(?:多少|(?<![没好这那过近])几)个?(?:{_DAYS}|小时|钟头|分钟|周(?!岁))"
+            rf"(?:多少|(?<![没好这那过近月])几)个?(?:{_DAYS}|小时|钟头|分钟|周(?!岁))"
             r"|多久(?![^，。？]{0,4}[次回遍趟])|多长时间|多长(?=[，。？]|$)"
         ),
         _SPAN,
@@ -102,12 +105,13 @@ _COUNTED = re.compile(
 )
 COUNT = "数量"
 _ASKS_AREA = re.compile(r"(?:多少|多大的?)[^，。？的个]{0,2}面积|面积[^，。？]{0,6}(?:多少|多大)(?!平|公顷|亩)")
-_WRITTEN = {"千瓦": "千瓦|[kK][wW]", "兆瓦": "兆瓦|[mM][wW]", "公里": "公里|千米|[kK][mM]", "千米": "公里|千米|[kK][mM]", "平方米": "平方米|㎡"}
+_WRITTEN = {"周岁": "周?岁", "岁": "周?岁", "千瓦": "千瓦|[kK][wW]", "兆瓦": "兆瓦|[mM][wW]", "公里": "公里|千米|[kK][mM]", "千米": "公里|千米|[kK][mM]", "平方米": "平方米|㎡"}
+_BOUND = re.compile("至少|最少|最多|至多|[不低少多高]于|超过|上限|下限|起码|不能少|不得少")
 _LISTED = frozenset("家户名位个条项座种类级处门所份件")
 _AREA = "平方米|㎡|平方公里|平方千米|公顷|亩"
 _LEVEL = _type(COUNT, r"(?:[ⅠⅡⅢⅣⅤⅥ]|[IV]{1,3}|\d+|[一二三四五六七八九十特初中高低])\s*级|[甲乙丙]等")
 _FOREIGN = re.compile(r"(?:多少|几)(?:个|万|亿)?\s*((?!RMB|USD)[a-z]?[A-Z][A-Za-z]{0,4})(?=[^ -~]|$|\?)")  # a unit: GWh
-_SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "岁": "岁", "周岁": "岁", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
+_SAME = {"人": "人名位", "名": "人名位", "位": "人名位", "家": "家个", "个": "个家项种类条座处所支款批大名人县市国"}
 
 
 def answer_type(question: str) -> AnswerType | None:
@@ -131,5 +135,5 @@ def answer_type(question: str) -> AnswerType | None:
         return _LEVEL
     alike = _SAME.get(word, word)
     written = f"[{alike}](?!一体)" if word in _SAME else f"(?:{_WRITTEN.get(word, re.escape(word))})"
-    listed = "|、" if word in _LISTED and counted.group().startswith("几") else ""  # a list answers 有哪几家
-    return _type(COUNT, rf"{_NUMBER}{_SCALE}{written}{listed}")
+    listed = word in _LISTED and counted.group().startswith("几") and not _BOUND.search(question)  # a list answers 有几家
+    return _type(COUNT, rf"{_NUMBER}{_SCALE}{written}{'|、' if listed else ''}")

@@ -27,6 +27,7 @@ _GENERAL = frozenset(
         "时间期限范围标准条件程序步骤流程方式对象职责材料总则附则",
     )
 )  # words that every policy uses
+_USED = 3  # times as many documents use a word as have it for a name: it is no name in the others
 _COMMON = 8  # a part of a name that more names share says nothing
 
 
@@ -42,6 +43,7 @@ class Names:
         self.terms = learn_terms(documents)
         self._texts = {clause.address: compact(fold(clause.text)) for d in documents for clause in d.clauses}
         self._concentrated: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._using: dict[str, int] = {}  # documents that hold a name
         self._exact: dict[str, Term] = {}
         for term in _with_longer_names(self.terms):
             for spelling in _spellings(term):
@@ -70,6 +72,15 @@ class Names:
         """Whether a name stands anywhere in the documents."""
         folded = fold(name)
         return any(folded in text for text in self._texts.values())
+
+    def is_word(self, mention: Mention, documents: Iterable[str]) -> bool:
+        """Whether what names something elsewhere is in these documents only a word, as it is in many others."""
+        naming, name = {_document(address) for address in mention.addresses}, fold(mention.name)
+        if not naming.isdisjoint(documents):
+            return False
+        if name not in self._using:
+            self._using[name] = len({_document(address) for address, text in self._texts.items() if name in text})
+        return self._using[name] >= _USED * len(naming)
 
     @staticmethod
     def is_general(name: str) -> bool:
@@ -217,6 +228,10 @@ def _distinctive_parts(terms: Sequence[Term]) -> dict[str, list[Term]]:
                 if end - start < len(name):
                     parts[name[start:end]].append(term)
     return {part: found for part, found in parts.items() if len(found) <= _COMMON}
+
+
+def _document(address: str) -> str:
+    return address.split("/", 1)[0]
 
 
 def _depth(term: Term) -> int:

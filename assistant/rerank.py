@@ -27,6 +27,8 @@ _ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _APART = 2.0  # logits between an item whose range holds the quantity asked about and the one that seemed best
 _SANCTIONS = 4  # penalties that are added to the clauses found
+_SURE = 0.5  # from which a penalty is the one for what the best clause forbids
+_FINED = re.compile("罚|处分|吊销|追责|问责|什么后果")
 _CHILDREN = 20  # items whose text is read
 _WIDE = 3  # cells; a row with more is a line of a large table
 _NEAR = 6.0  # clauses after which the pull of the answer before has fallen to a third
@@ -80,9 +82,9 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=16.31, title=31.13, parent=12.93, items=7.06, fused=1.66, likeness=16.26, first=1.27, rank=-0.62, figure=1.51,
-    duty=3.22, named=1.08, penalty=1.76, list=1.69, norm=0.60, quoted=1.57, sanction=1.47, near=2.51, length=-2.63,
-    derived=1.22, wide=1.40, foreword=-2.15, aside=-1.66,
+    said=10.70, title=18.56, parent=10.23, items=-1.46, fused=2.43, likeness=19.47, first=1.88, rank=0.04,
+    figure=1.00, duty=2.72, named=-0.74, penalty=1.43, list=1.53, norm=0.50, quoted=0.77, sanction=5.13, near=1.30,
+    length=-2.95, derived=-1.78, wide=0.40, foreword=-1.90, aside=-1.80,
 )  # fmt: skip
 
 
@@ -107,6 +109,7 @@ class Reranker:
         head, rest = clauses[fixed:CANDIDATES], clauses[CANDIDATES:]
         scores = {clause.address: self.score(ask, clause, rank) for rank, clause in enumerate(head, fixed)}
         head = (*head, *self._into_bracket(ask, scores))
+        head = tuple(dict.fromkeys((*head, *self._penalised(ask, scores))))
         ordered = sorted(head, key=lambda clause: -scores[clause.address])
         return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
 
@@ -123,6 +126,18 @@ class Reranker:
             scores.get(meant.address, scores[best.address] - _APART),
         )
         return () if found else (meant,)
+
+    def _penalised(self, ask: Ask, scores: dict[str, float]) -> tuple[Clause, ...]:
+        """Before the clause that forbids what a question asks the penalty for, the article that states it."""
+        best = self.library.clause(max(scores, key=lambda address: scores[address])) if scores else None
+        if best is None or ask.question.earlier or PENALTY.search(best.text) or not _FINED.search(ask.question.text):
+            return ()
+        sure = self.sanctions((best,))
+        meant = max(sure, key=lambda address: (sure[address], scores.get(address, -math.inf)), default="")
+        clause = self.library.clause(meant) if sure.get(meant, 0.0) >= _SURE else None
+        if clause is not None:
+            scores[meant] = scores[best.address] + _APART
+        return (clause,) if clause is not None else ()
 
     def widened(self, ask: Ask) -> Ask:
         """The same where a penalty is asked for, with those for what the answer before cited among the clauses found."""

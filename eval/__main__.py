@@ -11,7 +11,7 @@ from eval.accepted import write_accepted
 from eval.html import page
 from eval.options import Options, read_options
 from eval.report import Report
-from eval.run import calibrated, evaluate
+from eval.run import calibrated, evaluate, fitted
 from index.errors import CeyinError, SettingsError
 from index.settings import Settings
 
@@ -26,6 +26,9 @@ def main(arguments: Sequence[str]) -> int:
         options = read_options(arguments)
         if options.calibrate:
             print(calibrated(options, Settings.from_environment(), notify=report_progress))
+            return 0
+        if options.adapt:
+            fitted(options, options.adapt, Settings.from_environment(), notify=report_progress)
             return 0
         report = evaluate(options, Settings.from_environment(), notify=report_progress)
         print(report.to_text())

@@ -36,7 +36,7 @@ def calibrate(sources: Sequence[tuple[Assistant, Sequence[Question]]]) -> str:
 
     The confidence depends on the order: after new weights of the order are written down, it has to be fitted again.
     """
-    asked = [(assistant, question, _turn(assistant, question)) for assistant, questions in sources for question in questions]
+    asked = [(assistant, question, understood(assistant, question)) for assistant, questions in sources for question in questions]
     choices = [choice for each in asked if (choice := _choice(*each)) is not None]
     order = zip(fields(OrderFeatures), fit_order(choices), strict=True)
     lines = ["次序：" + "，".join(f"{field.name}={weight:.2f}" for field, weight in order)]
@@ -66,7 +66,8 @@ def fit_order(choices: Sequence[Choice]) -> Matrix:
     return np.asarray(found.x)
 
 
-def _turn(assistant: Assistant, question: Question) -> Turn:
+def understood(assistant: Assistant, question: Question) -> Turn:
+    """A question with what was found and drafted for it, after the questions before it."""
     history: list[Answer] = []
     for earlier in question.history:
         history.append(assistant.ask(earlier, history))

@@ -31,6 +31,7 @@ class Options(argparse.Namespace):
     check: bool
     others: bool
     calibrate: bool
+    adapt: Path | None
     sample: int
     llm: str | None
     llm_base_url: str
@@ -105,6 +106,7 @@ def read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--check", action="store_true", help="成绩比认可的变差超出容许时以状态 1 退出")
     parser.add_argument("--others", action="store_true", help="问其他文件（环境变量 CEYIN_CORPORA 指向的文件夹）上的问题")
     parser.add_argument("--calibrate", action="store_true", help="用这些问题重新拟合条款次序和把握度，打印权重（加 --others 时连同其他文件上的）")
+    parser.add_argument("--adapt", type=Path, metavar="OUT", help="用这些问题重新拟合向量模型的调整，写入文件")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="只问均匀抽取的 N 个问题")
     parser.add_argument("--llm", nargs="?", const="", metavar="GGUF", help="另让模型作答，与摘录并列评分；不给文件则用环境变量")
     parser.add_argument("--llm-base-url", default="", help="模型服务地址（OpenAI 兼容），同 CEYIN_LLM_BASE_URL")

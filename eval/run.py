@@ -64,12 +64,38 @@ def calibrated(options: Options, settings: Settings, notify: Callable[[str], Non
     Raises:
         CeyinError: the questions, the documents or the index cannot be used.
     """
-    sources = [(options.documents, options.questions), *([([SEEDS], QUESTIONS)] if options.others else [])]
-    asked = []
-    for documents, file in sources:
+    return calibrate(sources(options, settings, notify))
+
+
+def fitted(options: Options, file: Path, settings: Settings, notify: Callable[[str], None]) -> None:
+    """Write the changes of the embedding model that are learned from the questions asked for, as `calibrated` reads them.
+
+    Raises:
+        CeyinError: the questions, the documents or the index cannot be used, or the file cannot be written.
+    """
+    from eval.adapt import adapt
+
+    asked = sources(options, settings, notify)
+    try:
+        adapt(asked, file, notify)
+    except OSError as error:
+        raise SettingsError(f"无法写入 {file}：{error.strerror}", "换一个位置") from error
+
+
+def sources(
+    options: Options, settings: Settings, notify: Callable[[str], None]
+) -> list[tuple[Assistant, Sequence[Question]]]:
+    """The questions asked for with the assistant over their documents, those on the seeds beside those on others.
+
+    Raises:
+        CeyinError: the questions, the documents or the index cannot be used.
+    """
+    wanted = [(options.documents, options.questions), *([([SEEDS], QUESTIONS)] if options.others else [])]
+    asked: list[tuple[Assistant, Sequence[Question]]] = []
+    for documents, file in wanted:
         questions = chosen(read_questions(file), options.split, options.kind)
         asked.append((open_assistant(evaluation_settings(settings, documents), documents, notify), questions))
-    return calibrate(asked)
+    return asked
 
 
 def chosen(questions: Sequence[Question], split: str, kind: str) -> list[Question]:

@@ -43,7 +43,8 @@ def gives_amount(ask: Ask, draft: Draft) -> bool:
                 return True
     quotes = [quote.text for statement in draft.statements for quote in statement.quotes]
     about = {clause.document for clause in draft.clauses}
-    exact = [mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0]
+    named_exactly = (mention for mention in ask.question.named("heading", "row") if mention.exactness == 1.0)
+    exact = [mention for mention in named_exactly if not ask.knowledge.names.is_word(mention, about)]
     own = {mention.name for mention in exact if "heading" in mention.kinds or _in(about, mention, ask)}
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
     prose = not _sets_year(ask, draft) and all(clause.kind != "row" for clause in draft.clauses)

@@ -35,8 +35,8 @@ class Features:
     amount: float
 
 
-WEIGHTS = Features(structural=6.01, figure=1.71, said=0.90, elsewhere=-2.52, chance=5.44, amount=-0.49)
-BIAS = -2.66
+WEIGHTS = Features(structural=6.54, figure=0.98, said=2.14, elsewhere=-2.76, chance=5.20, amount=0.36)
+BIAS = -3.22
 
 
 def features(ask: Ask, draft: Draft) -> Features:

@@ -171,7 +171,8 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
             continue
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
         of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is
-        if not of_place and not _held(mention, ask, evidence if strict else whole):
+        word = ask.knowledge.names.is_word(mention, (clause.document for clause in draft.clauses))
+        if not of_place and not word and not _held(mention, ask, evidence if strict else whole):
             yield mention.name
 
 

@@ -25,6 +25,7 @@ _SHORT = 160  # characters of a clause that is quoted whole
 _SEVERAL = 260  # characters of several sentences of one clause
 _FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
+_COSINE = 0.3  # weight of how like the question a sentence is
 _LOGIT = 0.05  # weight of how well the whole clause answers
 _ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _PRINTED = re.compile(
@@ -190,7 +191,7 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
         said = figures or (headline and clause.heading in sentence.text)
         if bare[index] and not said and not ask.question.asks("read"):
             continue
-        cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.8
+        cosine = float(vectors[index] @ ask.retrieved.vector) if vectors is not None and index < len(vectors) else 0.6
         shared, asked = ask.knowledge.overlap(ask.content, f"{clause.heading}{sentence.text}")
         wanted = ask.question.answer_type
         unit = 0.06 if wanted is not None and wanted.written.search(sentence.text) else 0.0
@@ -199,7 +200,7 @@ def _candidates(ask: Ask, clause: Clause) -> Iterator[Candidate]:
         listed = 0.1 if ask.question.asks("list") and sentence.text.endswith(_COLONS) else 0.0
         fits_genre = _genre(ask.question.text, sentence.text)
         aims = 0.06 if "目标" in ask.question.body and _AIM.search(sentence.text) else 0.0
-        score = whole + aims + listed + fits_genre + cosine + 0.35 * asked + 0.05 * shared + unit + listing + named
+        score = whole + aims + listed + fits_genre + _COSINE * cosine + 0.35 * asked + 0.05 * shared + unit + listing + named
         yield Candidate(Quote.sentence(clause, sentence), sentence, score)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.settings import Settings
 
-MODEL_NAME = "multilingual-e5-small-q4-v1"  # raise the suffix whenever what `unpack` writes changes
+MODEL_NAME = "multilingual-e5-small-q4-v2"  # raise the suffix whenever what `unpack` writes changes
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
 

