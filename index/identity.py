@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.annexes import ANNEX_HEAD
-from index.frame import DATE, NUMBER, Region, read_number, states_facts
+from index.frame import DATE, NUMBER, Region, read_number
+from index.furniture import facts_of, states_facts
 from index.lines import Line
-from index.read.facts import facts_of_lines
+from index.orders import find_order, is_order_number
 from index.text import compact
 from index.titles import is_title_like
 
@@ -36,8 +37,11 @@ class Identity:
 def identify(regions: Sequence[Region], file: str) -> Identity:
     """The title block, the inner title of a printed document, the signature; the file's name where there is no title."""
     title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if not states_facts(line)]
-    numbers = [number for line in title_lines if (number := read_number(line))]
+    body = next((region.lines for region in regions if region.role == "body"), ())
+    order = find_order(title_lines) or find_order(body[:2])  # announced below its own title
+    numbers = [number for line in title_lines if (number := read_number(line))] or ([order.number] if order else [])
     names = [line for line in title_lines if not read_number(line) and _names(line)]
+    names = [line for line in names if order is None or line not in order.lines] or names
     heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
     names = [line for line in names if line not in heads] or heads
     while len(names) > 1 and compact(names[1].text).startswith(compact(names[0].text)):  # the issuer, set above its letter
@@ -53,7 +57,8 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     printed = _ISSUER.match(full)
     named = [organ for line in names[:opening] for organ in _organs(line)]
     named = named or [printed.group(1)] if printed else named
-    issuers = tuple(named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads])
+    named = named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads] or ([order.issuer] if order else [])
+    issuers = tuple(filter(None, named))
     inner = _inner_title(regions, full)
     return Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
 
@@ -61,7 +66,7 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
 def stated_facts(regions: Sequence[Region]) -> dict[str, str]:
     """The facts that stand as lines above the title."""
     lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if states_facts(line)]
-    return facts_of_lines(piece for line in lines for piece in line.raw.split("\t"))
+    return facts_of(lines)
 
 
 def with_facts(identity: Identity, facts: Mapping[str, str]) -> Identity:
@@ -85,7 +90,7 @@ def _names(line: Line) -> bool:
     """Whether a line of the title block is part of the title: no date, remark or comment."""
     text = compact(line.text)
     marks = bool(ANNEX_HEAD.match(line.text)) or text.startswith(("<!--", "签发人"))
-    return not (marks or DATE.match(text) or _HISTORY.match(text) or re.fullmatch(r"第\d+号", text))
+    return not (marks or DATE.match(text) or _HISTORY.match(text) or is_order_number(line))
 
 
 def _inner_title(regions: Sequence[Region], full: str) -> str:
@@ -125,9 +130,18 @@ def _date(regions: Sequence[Region], title_lines: Sequence[Line]) -> str:
     return dates[-1] if dates else ""
 
 
+def plain_address(number: str, title: str) -> str:
+    """The 文号 where it has the form 机关代字〔年〕号, else the title: the number of an order is no address.
+
+    >>> plain_address("甲发〔2024〕1号", "甲办法"), plain_address("某部令第73号", "甲办法")
+    ('甲发〔2024〕1号', '甲办法')
+    """
+    return (number if NUMBER.fullmatch(number) else title).replace("/", "／")
+
+
 def document_address(identity: Identity, file: str, taken: frozenset[str]) -> str:
     """The 文号, else the title; with the date or the file's name where that is taken."""
-    base = (identity.number or identity.title).replace("/", "／")
+    base = plain_address(identity.number, identity.title)
     if base not in taken:
         return base
     printed = re.search(r"\d{4}-\d{2}-\d{2}", file)

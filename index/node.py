@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from index.labels import DIVISIONS, ITEMS
 from index.lines import Line
@@ -72,6 +73,13 @@ class Node:
             and (leads or self.lines[-1].text.endswith("。"))
             and all(len(item.lines) == 1 and not item.tables and bool(item.children) == leads == item.introduces for item in alike)
         )
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is a paragraph below the numbered parts of its text, so that it is not the first one printed there."""
+        above = self.parent.children[: self.parent.children.index(self)] if self.kind == "paragraph" and self.parent else []
+        own = takewhile(lambda sibling: sibling.label != "标题", reversed(above))  # of this text, not of one before it in the file
+        return any(sibling.rank >= 0 for sibling in own)
 
     @property
     def heading(self) -> str:

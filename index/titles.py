@@ -17,6 +17,7 @@ _KINDS = (
 )
 _NAMED = re.compile(rf"关于|關於|(?:{_KINDS})$")
 _WHOLE = re.compile(rf"[^。；：:，]*(?:关于|關於)[^。；：:]*(?:{_KINDS})(?:[（(][^（）()]*[）)])?")
+_REMARK_AT_END = re.compile(r"(?<=.)[（(][^（）()]{1,16}[）)]$")
 _LINE_LENGTH = 40
 _WHOLE_LENGTH = 120  # a title that names three offices and what they do still stands in one line of a web page
 
@@ -36,6 +37,15 @@ def is_title_like(line: Line) -> bool:
 def may_stand_in_title(line: Line) -> bool:
     """A line of a title: short, broken after 、 or ，, or the whole of a long one (关于…的通知)."""
     return is_title_like(line) or _breaks(line) or is_whole_title(line)
+
+
+def bare_title(title: str) -> str:
+    """A title without the remark in brackets at its end, which people leave out.
+
+    >>> bare_title("甲省行动计划（2024—2026年）"), bare_title("乙办法(试行)")
+    ('甲省行动计划', '乙办法')
+    """
+    return _REMARK_AT_END.sub("", title)
 
 
 def names_document(text: str) -> bool:

@@ -132,7 +132,7 @@ def test_unnumbered_paragraphs_are_counted_after_the_addressees() -> None:
 
 def test_a_signature_in_the_middle_leaves_the_attached_text_to_the_body() -> None:
     document = read("预案_小数编号")
-    assert places(document)[:4] == ["标题", "前言", "落款", "1"] and document.title == "江州市防汛应急预案"
+    assert places(document)[:5] == ["标题", "前言", "落款", "目录", "1"] and document.title == "江州市防汛应急预案"
     assert document.issuers == ("江州市人民政府办公室",)
 
 

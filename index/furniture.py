@@ -1,0 +1,72 @@
+"""What a web page prints around a document: its buttons, its path, its table of facts. They are no clause of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.labels import read_label
+from index.lines import Line
+from index.read.facts import facts_of_lines
+from index.tables import is_table_line
+
+_BUTTON = (
+    r"[【\[（(]?\s*(?:打印|关闭|收藏|分享|返回|复制)(?:本[页文]|此[页文]|该页|文章|全文|正文|链接|窗口|页面|首页|列表|顶部|上一?[页级])?\s*[】\]）)]?"
+)
+_FURNITURE = re.compile(
+    rf"首页(?:\s*[>＞»/·-].*)?|(?:您?当前|您(?:现在)?的?|你的)?(?:所在)?位置\s*[：:].*|(?:{_BUTTON}[\s|｜/·]*)+|字[体号]\s*[：:].*|[【\[]?\s*大\s*中\s*小.*"
+    r"|(?:发布|更新|公开)(?:时间|日期)\s*[：:].*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[：:].*|责任编辑\s*[：:].*"
+    r"|[（(]?(?:信息|稿件|文章|内容)?来源\s*[：:][^（）()]*[）)]?"
+    r"|扫一扫.*|分享到.*|(?:上|下)一[篇条]\s*[：:].*|相关(?:链接|稿件|文档|解读|阅读)\s*[：:]?.*|版权所有.*|主办(?:单位)?\s*[：:].*|承办(?:单位)?\s*[：:].*"
+    r"|.{0,20}(?:ICP备|公网安备|网站标识码).*|网站地图.*|联系我们.*|无障碍.*|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*"
+)
+_SOURCE = re.compile(r"来源\s*[：:].*")  # below a table it is the table's
+_LONGEST = 100
+_HEAD = 24  # lines in which a head ends
+_LEAST = 3  # lines of facts that are a page's table, where no button stands beside them
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is a button, a path or a remark of the web page and no text.
+
+    >>> is_furniture("【打印】 【关闭】"), is_furniture("（信息来源：市政府）"), is_furniture("分享经济发展办法")
+    (True, True, False)
+    """
+    plain = " ".join(text.split())
+    return len(plain) <= _LONGEST and "。" not in plain and _FURNITURE.fullmatch(plain) is not None
+
+
+def states_facts(line: Line) -> bool:
+    """Whether a line only says what a page's table says of a document (发文字号：…)."""
+    pieces = [piece for piece in line.raw.split("\t") if piece.strip()]
+    return bool(pieces) and len(facts_of_lines(pieces)) == len(pieces)
+
+
+def facts_of(lines: Iterable[Line]) -> dict[str, str]:
+    """What lines state of a document, by name."""
+    return facts_of_lines(piece for line in lines for piece in line.raw.split("\t"))
+
+
+def set_aside(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of the page around a document, by index: at its beginning, up to the first sentence or label, and at its end."""
+    tail = next((at for at in range(len(lines), 0, -1) if not _is_button(lines[at - 1]) or _SOURCE.match(lines[at - 1].text)), 0)
+    head = range(_head_end(lines[:tail]))
+    buttons = {at for at in head if _is_button(lines[at])}
+    facts = {at for at in head if states_facts(lines[at]) and at not in buttons}
+    table = facts if len(facts) >= _LEAST or (facts and buttons) else set[int]()
+    found = {*buttons, *table, *range(tail, len(lines))}
+    return frozenset(found) if len(found) < len(lines) else frozenset()
+
+
+def _head_end(lines: Sequence[Line]) -> int:
+    """Where the head ends: at the first sentence, label or colon that opens the text, facts of the page aside."""
+    for at, line in enumerate(lines[:_HEAD]):
+        if states_facts(line) or _is_button(line):
+            continue
+        if is_table_line(line) or line.text.endswith(("。", "；", "：", ":")) or read_label(line) is not None:
+            return at
+    return min(len(lines), _HEAD)
+
+
+def _is_button(line: Line) -> bool:
+    return not is_table_line(line) and is_furniture(line.text)
