@@ -84,6 +84,8 @@ class Node:
     @property
     def heading(self) -> str:
         """Its heading without label: a line that is no sentence, or a short first sentence that others follow."""
+        if self.kind == "headed":
+            return self.label
         if self.kind in {"article", "note"} or not self.lines or self.rank < 0:
             return ""
         text = self.lines[0].text[self.mark :].strip()

@@ -15,6 +15,7 @@ _HEADING = r"(?!.*关于)[一-龥、（）()]{1,40}?(?:令|公告|通告)"
 _WHOLE = re.compile(rf"({_HEADING})[（(]?({_NUMBER})[）)]?")
 _ALONE = re.compile(_HEADING)
 _NUMBERED = re.compile(rf"[（(]?({_NUMBER})[）)]?")
+_BARE = frozenset({"令", "公告", "通告"})
 _KIND = re.compile(r"(?:令|公告|通告)$")
 
 
@@ -37,6 +38,8 @@ def find_order(lines: Sequence[Line]) -> Order | None:
     """The first heading of an order among the lines: 某部令 with 第73号 below it or beside it; None where there is none."""
     texts = [compact(line.text) for line in lines]
     for at, text in enumerate(texts):
+        if at and text in _BARE and (below := _NUMBERED.fullmatch("".join(texts[at + 1 : at + 2]))):
+            return _order(at - 1, lines[at - 1 : at + 2], texts[at - 1] + text, below.group(1))
         if whole := _WHOLE.fullmatch(text):
             return _order(at, lines[at : at + 1], whole.group(1), whole.group(2))
         below = _NUMBERED.fullmatch(texts[at + 1]) if at + 1 < len(texts) and _ALONE.fullmatch(text) else None

@@ -14,7 +14,7 @@ from index.text import NOISE
 
 _LEVELS = {
     "part": "编", "chapter": "章", "section": "节", "article": "条", "han": "一、", "stem": "甲、", "bracketed_han": "（一）", "decimal": "1.1",
-    "arabic": "1.", "bracketed_arabic": "（1）", "half_bracketed": "1）", "circled": "①", "boxed": "专栏", "inquiry": "问",
+    "arabic": "1.", "bracketed_arabic": "（1）", "half_bracketed": "1）", "circled": "①", "boxed": "专栏", "inquiry": "问", "headed": "【】",
     "paragraph": "段", "annex": "附件", "row": "表格行", "column": "表格列",
 }  # fmt: skip
 _COUNTED = ("part", "chapter", "section", "article", "han", "bracketed_han", "arabic", "bracketed_arabic", "half_bracketed", "circled")

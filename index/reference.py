@@ -6,7 +6,7 @@ import re
 
 from index.labels import DIVISIONS
 
-_MARKS = {"han": "{}、", "stem": "{}、", "arabic": "{}.", "decimal": "{}"}
+_MARKS = {"han": "{}、", "stem": "{}、", "arabic": "{}.", "decimal": "{}", "headed": "【{}】"}
 _IN_ARTICLE = {
     "stem": "{}款", "han": "第{}项", "bracketed_han": "第{}项", "bracketed_arabic": "第{}项", "arabic": "第{}目",
 }
