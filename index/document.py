@@ -76,11 +76,16 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         digest=digest,
         text=text,
         clauses=clauses,
-        remarks=(*source.remarks, *writer.remarks, *numbering_remarks(clauses)),
+        remarks=(*source.remarks, *_left_out([every[index] for index in sorted(aside)]), *writer.remarks, *numbering_remarks(clauses)),
         pages=source.pages,
         paragraphs=source.paragraphs,
         metadata=read_metadata(text, identity.title, facts),
     )
+
+
+def _left_out(page: Sequence[Line]) -> tuple[str, ...]:
+    """What the report says of the lines that a web page prints around the document."""
+    return (f"网页栏目 {len(page)} 行未收入条款（“{page[0].text[:12]}”等）",) if page else ()
 
 
 def _build_tree(regions: Sequence[Region], decimals: bool) -> Node:

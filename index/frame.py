@@ -16,7 +16,7 @@ from index.labels import numbers_decimally, read_label
 from index.lines import Line
 from index.orders import Order, find_order, is_order_number
 from index.text import compact
-from index.titles import is_title_like, is_whole_title, may_stand_in_title, names_document
+from index.titles import is_title_like, is_whole_title, may_stand_in_title, names_document, states_history
 
 NUMBER = re.compile(r"[一-龥]{1,16}[〔［\[【（(]\s*(?:19|20)\d{2}\s*[〕］\]】）)]\s*第?\s*\d+\s*[号號]")
 DATE = re.compile(
@@ -112,7 +112,7 @@ def _names_end(lines: Sequence[Line], end: int) -> int:
 
 
 def _stands_in_head(line: Line) -> bool:
-    return is_title_like(line) or is_whole_title(line) or bool(_REMARK.fullmatch(line.text))
+    return is_title_like(line) or is_whole_title(line) or states_history(line) or bool(_REMARK.fullmatch(line.text))
 
 
 def read_number(line: Line) -> str:

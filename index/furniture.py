@@ -21,6 +21,7 @@ _FURNITURE = re.compile(
     r"|.{0,20}(?:ICP备|公网安备|网站标识码).*|网站地图.*|联系我们.*|无障碍.*|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*"
 )
 _SOURCE = re.compile(r"来源\s*[：:].*")  # below a table it is the table's
+_OTHER_FACT = re.compile(r"[一-龥\s　]{2,12}[：:]\s*[^。；：:]{1,60}")
 _LONGEST = 100
 _HEAD = 24  # lines in which a head ends
 _LEAST = 3  # lines of facts that are a page's table, where no button stands beside them
@@ -53,9 +54,18 @@ def set_aside(lines: Sequence[Line]) -> frozenset[int]:
     head = range(_head_end(lines[:tail]))
     buttons = {at for at in head if _is_button(lines[at])}
     facts = {at for at in head if states_facts(lines[at]) and at not in buttons}
-    table = facts if len(facts) >= _LEAST or (facts and buttons) else set[int]()
+    table = _with_others(lines, facts) if len(facts) >= _LEAST or (facts and buttons) else set[int]()
     found = {*buttons, *table, *range(tail, len(lines))}
     return frozenset(found) if len(found) < len(lines) else frozenset()
+
+
+def _with_others(lines: Sequence[Line], facts: set[int]) -> set[int]:
+    """Known facts with those of other names that stand in a row with them (公开属性：…)."""
+    found = set(facts)
+    for at in range(min(facts) + 1, min(len(lines), _HEAD)):
+        if at - 1 in found and not lines[at].gap and _OTHER_FACT.fullmatch(lines[at].text):
+            found.add(at)
+    return found
 
 
 def _head_end(lines: Sequence[Line]) -> int:

@@ -12,12 +12,11 @@ from index.furniture import facts_of, states_facts
 from index.lines import Line
 from index.orders import find_order, is_order_number
 from index.text import compact
-from index.titles import is_title_like
+from index.titles import HISTORY, is_title_like
 
 _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
 _ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局厅办委院]))(?=关于|印发|转发|批转)")
 _ORGAN = re.compile(r".{2,}(?:国务院|政府|委员会|办公室|法院|检察院|[部局厅办委院行会])")
-_HISTORY = re.compile(r"[（(].*(?:日|通过|公布|发布|修[订正]|批准|公开|删减).*[）)]$")
 _NUMBER_AT_END = re.compile(rf"(?<=.)[（(]({NUMBER.pattern})[）)]$")
 _RED_HEAD = re.compile(r"(.{3,}?)文件")
 _PASSES_ON = re.compile(r"印发|转发|批转")
@@ -38,10 +37,10 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     """The title block, the inner title of a printed document, the signature; the file's name where there is no title."""
     title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if not states_facts(line)]
     body = next((region.lines for region in regions if region.role == "body"), ())
-    order = find_order(title_lines) or find_order(body[:2])  # announced below its own title
+    order = find_order(title_lines) or find_order(body[:3])  # announced below its own title
     numbers = [number for line in title_lines if (number := read_number(line))] or ([order.number] if order else [])
-    names = [line for line in title_lines if not read_number(line) and _names(line)]
-    names = [line for line in names if order is None or line not in order.lines] or names
+    unnamed = order.lines if order else ()
+    names = [line for line in title_lines if not read_number(line) and _names(line) and line not in unnamed]
     heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
     names = [line for line in names if line not in heads] or heads
     while len(names) > 1 and compact(names[1].text).startswith(compact(names[0].text)):  # the issuer, set above its letter
@@ -49,7 +48,7 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     opening = next((i for i, line in enumerate(names) if line.text.startswith("关于")), 0)
     while opening and _PASSES_ON.search(names[opening - 1].text):
         opening -= 1
-    full = "".join(compact(line.text) for line in names[opening:]) or re.sub(r"\.\w+$", "", file)
+    full = "".join(compact(line.text) for line in names[opening:]) or (order.number if order else "") or re.sub(r"\.\w+$", "", file)
     inside = _NUMBER_AT_END.search(full)
     if inside:  # 关于…的意见（甲政发〔2024〕1号）
         numbers.append(inside.group(1))
@@ -90,7 +89,7 @@ def _names(line: Line) -> bool:
     """Whether a line of the title block is part of the title: no date, remark or comment."""
     text = compact(line.text)
     marks = bool(ANNEX_HEAD.match(line.text)) or text.startswith(("<!--", "签发人"))
-    return not (marks or DATE.match(text) or _HISTORY.match(text) or is_order_number(line))
+    return not (marks or DATE.match(text) or HISTORY.fullmatch(text) or is_order_number(line))
 
 
 def _inner_title(regions: Sequence[Region], full: str) -> str:

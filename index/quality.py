@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.clause import Clause, Document
+from index.clause import Clause, Document, Span
+from index.furniture import set_aside
+from index.lines import split_lines
 from index.numerals import NUMERAL, value
 from index.text import NOISE
 
@@ -101,9 +103,11 @@ def _number(clause: Clause) -> int:
 
 
 def _outside(document: Document) -> str:
-    """What stands in no printed clause, word-processor noise and white space aside."""
+    """What stands in no printed clause, word-processor noise, white space and the page around the document aside."""
     outside, position = "", 0
-    for start, end in sorted(span for clause in document.clauses if not clause.derived for span in clause.spans):
+    lines = split_lines(document.text)
+    page = [Span(lines[index].start, lines[index].end) for index in set_aside(lines)]  # told among the remarks
+    for start, end in sorted([*page, *(span for clause in document.clauses if not clause.derived for span in clause.spans)]):
         outside += document.text[position:start]
         position = max(position, end)
     return " ".join(NOISE.sub("", outside + document.text[position:]).split())
