@@ -10,7 +10,7 @@ from index.annexes import ANNEX_HEAD
 from index.frame import DATE, NUMBER, Region, read_number
 from index.furniture import facts_of, states_facts
 from index.lines import Line
-from index.orders import find_order, is_order_number
+from index.orders import Order, find_order, is_order_number
 from index.text import compact
 from index.titles import HISTORY, is_title_like
 
@@ -19,6 +19,7 @@ _ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局�
 _ORGAN = re.compile(r".{2,}(?:国务院|政府|委员会|办公室|法院|检察院|[部局厅办委院行会])")
 _NUMBER_AT_END = re.compile(rf"(?<=.)[（(]({NUMBER.pattern})[）)]$")
 _RED_HEAD = re.compile(r"(.{3,}?)文件")
+_HEADING_LINES = 8  # of an order, each issuer on a line
 _PASSES_ON = re.compile(r"印发|转发|批转")
 
 
@@ -36,8 +37,7 @@ class Identity:
 def identify(regions: Sequence[Region], file: str) -> Identity:
     """The title block, the inner title of a printed document, the signature; the file's name where there is no title."""
     title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if not states_facts(line)]
-    body = next((region.lines for region in regions if region.role == "body"), ())
-    order = find_order(title_lines) or find_order(body[:3])  # announced below its own title
+    order = find_order(title_lines) or _announced(regions)
     numbers = [number for line in title_lines if (number := read_number(line))] or ([order.number] if order else [])
     unnamed = order.lines if order else ()
     names = [line for line in title_lines if not read_number(line) and _names(line) and line not in unnamed]
@@ -56,10 +56,17 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     printed = _ISSUER.match(full)
     named = [organ for line in names[:opening] for organ in _organs(line)]
     named = named or [printed.group(1)] if printed else named
-    named = named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads] or ([order.issuer] if order else [])
+    named = named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads] or list(order.issuers if order else ())
     issuers = tuple(filter(None, named))
     inner = _inner_title(regions, full)
     return Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _announced(regions: Sequence[Region]) -> Order | None:
+    """The order with whose heading the text opens, below the title of what it promulgates."""
+    body = next((region.lines for region in regions if region.role == "body"), ())
+    order = find_order(body[:_HEADING_LINES])
+    return order if order is not None and order.first == 0 else None
 
 
 def stated_facts(regions: Sequence[Region]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from index.text import compact
 
 _HAN = "零〇○一二三四五六七八九十百"
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第\s?[{NUMERAL}]+\s?[编篇編](?=\s|$)"),
+    ("part", rf"第\s?[{NUMERAL}]+\s?(?:[编篇編]|部分)(?=\s|$)"),
     ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总總附]\s*[则則]$"),
     ("section", rf"第\s?[{NUMERAL}]+\s?[节節](?=\s|$)"),
     ("article", rf"第\s?[{NUMERAL}]+\s?[条條](?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),

@@ -142,6 +142,12 @@ def test_headings_in_brackets_stay_in_their_chapter() -> None:
     assert parse("【解读】某市公租房办法", "", "一、目的", "二、范围").title == "【解读】某市公租房办法"
 
 
+def test_numbered_parts_are_the_uppermost_level() -> None:
+    document = parse("某省实施意见", "", "第一部分 要求", "面积达到45%。", "第二部分 任务", "一、建园", "120处。", "第三部分 保障", "（一）领导。设专班。")
+    assert places(document) == ["标题", "第一部分", "第二部分", "第二部分/一", "第三部分", "第三部分/（一）"]
+    assert [p.clause.label for p in Library([document]).resolve("第二部分")] == ["第二部分"]
+
+
 def test_a_table_of_contents_ends_where_a_text_begins() -> None:
     contents = ("目录", "第一章 基础", "第二章 任务")
     document = parse("某市水利规划", "", *contents, "", "前 言", "", "水利是命脉。", "", contents[1], "投资86亿元。", contents[2], "固堤。")
