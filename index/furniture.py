@@ -13,28 +13,32 @@ from index.tables import is_table_line
 _BUTTON = (
     r"[【\[（(]?\s*(?:打印|关闭|收藏|分享|返回|复制)(?:本[页文]|此[页文]|该页|文章|全文|正文|链接|窗口|页面|首页|列表|顶部|上一?[页级])?\s*[】\]）)]?"
 )
-_FURNITURE = re.compile(
-    rf"首页(?:\s*[>＞»/·-].*)?|(?:您?当前|您(?:现在)?的?|你的)?(?:所在)?位置\s*[：:].*|(?:{_BUTTON}[\s|｜/·]*)+|字[体号]\s*[：:].*|[【\[]?\s*大\s*中\s*小.*"
-    r"|(?:发布|更新|公开)(?:时间|日期)\s*[：:].*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[：:].*|责任编辑\s*[：:].*"
-    r"|[（(]?(?:信息|稿件|文章|内容)?来源\s*[：:][^（）()]*[）)]?"
-    r"|扫一扫.*|分享到.*|(?:上|下)一[篇条]\s*[：:].*|相关(?:链接|稿件|文档|解读|阅读)\s*[：:]?.*|版权所有.*|主办(?:单位)?\s*[：:].*|承办(?:单位)?\s*[：:].*"
-    r"|.{0,20}(?:ICP备|公网安备|网站标识码).*|网站地图.*|联系我们.*|无障碍.*|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*"
+_STRONG = re.compile(
+    rf"首页(?:\s*[>＞»/·-].*)?|(?:您?当前|您(?:现在)?的?|你的)?(?:所在)?位置\s*[：:].*|(?:{_BUTTON}[\s|｜/·]*)+|字[体号]\s*[：:].*"
+    r"|[【\[]\s*大\s*中\s*小\s*[】\]].*|大\s+中\s+小.*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[：:].*|责任编辑\s*[：:].*|[（(](?:信息|稿件|文章|内容)来源\s*[：:][^（）()]*[）)]"
+    r"|扫一扫.*|分享到.*|(?:上|下)一[篇条]\s*[：:].*|相关(?:链接|稿件|文档|解读|阅读)(?:\s*[：:].*)?|版权所有.*|.{0,20}(?:ICP备|公网安备|网站标识码).*|网站地图.*"
 )
-_SOURCE = re.compile(r"来源\s*[：:].*")  # below a table it is the table's
+_WEAK = re.compile(  # an office may write it too: a page's only beside what is unmistakable
+    r"(?:发布|更新|公开)(?:时间|日期)\s*[：:].*|(?:信息|稿件|文章|内容)?来源\s*[：:].*|主办(?:单位)?\s*[：:].*|承办(?:单位)?\s*[：:].*|联系我们.*"
+    r"|无障碍(?:浏览|阅读|模式|版)?|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*"
+)
 _OTHER_FACT = re.compile(r"[一-龥\s　]{2,12}[：:]\s*[^。；：:]{1,60}")
 _LONGEST = 100
 _HEAD = 24  # lines in which a head ends
 _LEAST = 3  # lines of facts that are a page's table, where no button stands beside them
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line is a button, a path or a remark of the web page and no text.
+def is_furniture(text: str, *, surely: bool = False) -> bool:
+    """Whether a line is a button, a path or a remark of the web page and no text; `surely`: an office would not write it.
 
     >>> is_furniture("【打印】 【关闭】"), is_furniture("（信息来源：市政府）"), is_furniture("分享经济发展办法")
     (True, True, False)
+    >>> is_furniture("主办单位：市政府"), is_furniture("主办单位：市政府", surely=True)
+    (True, False)
     """
     plain = " ".join(text.split())
-    return len(plain) <= _LONGEST and "。" not in plain and _FURNITURE.fullmatch(plain) is not None
+    shapes = (_STRONG,) if surely else (_STRONG, _WEAK)
+    return len(plain) <= _LONGEST and "。" not in plain and any(shape.fullmatch(plain) for shape in shapes)
 
 
 def states_facts(line: Line) -> bool:
@@ -50,11 +54,12 @@ def facts_of(lines: Iterable[Line]) -> dict[str, str]:
 
 def set_aside(lines: Sequence[Line]) -> frozenset[int]:
     """The lines of the page around a document, by index: at its beginning, up to the first sentence or label, and at its end."""
-    tail = next((at for at in range(len(lines), 0, -1) if not _is_button(lines[at - 1]) or _SOURCE.match(lines[at - 1].text)), 0)
+    tail = _tail_start(lines)
     head = range(_head_end(lines[:tail]))
-    buttons = {at for at in head if _is_button(lines[at])}
-    facts = {at for at in head if states_facts(lines[at]) and at not in buttons}
-    table = _with_others(lines, facts) if len(facts) >= _LEAST or (facts and buttons) else set[int]()
+    facts = {at for at in head if states_facts(lines[at])}
+    sure = any(_is_button(lines[at], surely=True) for at in head) or len(facts) >= _LEAST
+    buttons = {at for at in head if sure and _is_button(lines[at])}
+    table = _with_others(lines, facts) if sure and facts else set[int]()
     found = {*buttons, *table, *range(tail, len(lines))}
     return frozenset(found) if len(found) < len(lines) else frozenset()
 
@@ -78,5 +83,11 @@ def _head_end(lines: Sequence[Line]) -> int:
     return min(len(lines), _HEAD)
 
 
-def _is_button(line: Line) -> bool:
-    return not is_table_line(line) and is_furniture(line.text)
+def _tail_start(lines: Sequence[Line]) -> int:
+    """Where the foot of a page begins: at the first of the buttons that go on to the end."""
+    first = next((at for at in range(len(lines), 0, -1) if not _is_button(lines[at - 1])), 0)
+    return next((at for at in range(first, len(lines)) if _is_button(lines[at], surely=True)), len(lines))
+
+
+def _is_button(line: Line, *, surely: bool = False) -> bool:
+    return not is_table_line(line) and is_furniture(line.text, surely=surely)

@@ -19,8 +19,9 @@ from index.titles import is_title_like
 _NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "boxed", "inquiry"})
 _BESIDE = frozenset({"inquiry", "headed"})  # stand beside the one above, whatever that holds
 _SPEAKS_OF_ITSELF = re.compile(
-    r"(?:以上|特此|此[复令告]|本(?:[一-龥]{0,4}(?:通知|意见|方案|办法|措施|规定|公告|通告|计划|细则|政策|规划|预案|指引|标准|决定|条例|规则|制度|纲要))(?:自|由|从|有效)).*。"
+    r"(?:以上(?:通知|意见|方案|规定|请示|报告|公告|决定)|特此|此[复令告]|本(?:[一-龥]{0,4}(?:通知|意见|方案|办法|措施|规定|公告|通告|计划|细则|政策|规划|预案|指引|标准|决定|条例|规则|制度|纲要))(?:自|由|从|有效)).*。"
 )
+_ON_VALIDITY = re.compile(r"附则|其[他它]|施行|生效|有效期|期限|解释|(?:实施|执行)(?:时间|日期)")  # a heading with such a text
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool, first: int = 0) -> None:
@@ -192,8 +193,9 @@ class _Builder:
 
     def _takes_leave(self, node: Node, line: Line) -> bool:
         """Whether the last paragraph speaks of the document as a whole (本方案自印发之日起施行。): it is no item's."""
-        within = any(above.kind in {"article", "boxed", "annex", *_BESIDE} for above in node.chain())
-        return not within and node.kind in {"han", *ITEMS} and _SPEAKS_OF_ITSELF.match(line.text) is not None
+        within = any(above.kind in {"article", "boxed", "annex", *_BESIDE} or _ON_VALIDITY.search(above.heading) for above in node.chain())
+        only = len(node.lines) == 1 and not node.children and "。" not in node.lines[0].text  # all that its heading announces
+        return not within and not only and node.kind in {"han", *ITEMS} and _SPEAKS_OF_ITSELF.match(line.text) is not None
 
     def _duty_end(self, index: int) -> int:
         """The index after the last line of the duty that opens at `index`; a label or a table cuts it off."""

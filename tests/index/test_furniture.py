@@ -53,4 +53,10 @@ def test_a_page_of_nothing_but_furniture_keeps_its_lines() -> None:
 
 
 def test_titles_that_open_with_the_name_of_a_button_are_titles() -> None:
-    assert not is_furniture("返回乡村人员安置办法") and not is_furniture("复制推广改革经验的通知") and is_furniture("返回列表")
+    titles = ("返回乡村人员安置办法", "复制推广改革经验的通知", "大中小学思政课建设方案", "无障碍环境建设条例", "相关文档归档办法")
+    assert not any(map(is_furniture, titles)) and is_furniture("返回列表")
+
+
+@pytest.mark.parametrize("last", ["承办单位：市科技局", "来源：国家统计局", "发布日期：2024年3月8日"])
+def test_what_an_office_may_write_too_is_kept_where_nothing_else_is_of_a_page(last: str) -> None:
+    assert last in at(parse(*NOTICE, last), "二").text

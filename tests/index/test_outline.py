@@ -120,6 +120,8 @@ def test_a_paragraph_on_the_whole_document_is_no_part_of_its_last_item() -> None
         document = parse("一、开学。2月18日上课。", "可推迟2天。", "二、值班。昼夜值班。", closing)
         assert at(document, "段1").text == closing and at(document, "段1").reference == "《无题》末尾第1段"
     assert places(parse("第一条 目的。", "本办法自公布之日起施行。")) == ["第一条"]
+    assert places(parse("一、目标", "翻番。", "二、附则", "本办法由甲局解释。", "本办法自印发之日起施行。")) == ["一", "二"]
+    assert places(parse("一、目标", "翻番。", "二、时效", "本办法自印发之日起施行。")) == ["一", "二"]
 
 
 def test_a_closing_paragraph_is_found_by_its_reference() -> None:
