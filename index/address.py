@@ -19,8 +19,9 @@ _TOKEN = re.compile(
     rf"(?P<article>第{_N}条(?:之{_N})?)|第(?P<part>{_N})[编篇]|第(?P<chapter>{_N})章|第(?P<section>{_N})节"
     rf"|第[(]?(?P<clause_paragraph>{_N})[)]?[款]|第(?P<han>{_N})(?:大?部分|大[点条项类]|方面)"
     rf"|第[(](?P<ordinal_bracket>{_N})[)](?:小?[项点条目])?|第(?P<ordinal>{_N})(?:小?[项点目]|个?问题)"
-    rf"|(?P<boxed>专栏{_N})|(?<![请想来])(?P<inquiry>问{_N})(?=$|[\s/：:])|第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
-    rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+)(?![\d览项条款行]))?)|(?P<named>标题|前言|落款|版记|总则|附则|注(?=$|[/的]))"
+    rf"|\[(?P<headed>[一-龥、()]{{2,14}})\]"
+    rf"|(?P<boxed>专栏{_N})|(?<![请想来])(?P<inquiry>问{_N})(?=$|[\s/：:])|(?:末尾)?第(?P<paragraph>{_N})段|段(?P<paragraph_name>\d+)|第?(?P<stem>[甲乙丙丁戊己庚辛壬癸])(?:[款项目]|(?=$|[\s/、]))"
+    rf"|(?P<annex>附[件表](?:第?(?:\d+|[一二三四五六七八九十]+)(?![\d览项条款行]))?)|(?P<named>(?<![^/])目录(?=$|[\s/])|标题|前言|落款|版记|总则|附则|注(?=$|[/的]))"
     rf"|[(](?P<bracket>{_N})[)](?:[项点条款])?|(?P<circled>[①-⑳])|-(?P<repeat>\d)(?=$|[\s/])|[(]第(?P<occurrence>\d)处[)]"
     rf"|(?P<half>\d{{1,2}})[)]|(?P<decimal>\d+(?:\.\d+)+)(?![%\d])|(?P<arabic>\d{{1,3}})(?:[.](?!\d)|(?=$|[\s/、，,的条项点(①-⑳]))"
     rf"|(?P<bare>[零一二三四五六七八九十百]+)、?"
@@ -39,6 +40,7 @@ _KINDS = {
     "named": ("title", "foreword", "signature", "note", "chapter"),
     "boxed": ("boxed",),
     "inquiry": ("inquiry",),
+    "headed": ("headed",),
     "stem": ("stem",),
     "bracket": ("bracketed_han", "bracketed_arabic"),
     "decimal": ("decimal",),

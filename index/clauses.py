@@ -55,17 +55,17 @@ class ClauseWriter:
         clauses: list[Clause] = []
         place = Place()
         for child in root.children:
-            if child.kind == "title" and clauses:
+            if (child.kind, child.label) == ("title", "标题") and clauses:
                 place = Place(path=("".join(compact(line.text) for line in child.lines if not read_number(line)),))
             clauses.extend(self._node(child, Place() if child.kind in _OUTSIDE else place))
         return tuple(clauses)
 
     def _node(self, node: Node, place: Place) -> Iterator[Clause]:
         parent = self._parent_steps(node, place)
-        steps = self._steps(parent, node.kind, node.label)
+        steps = self._steps(parent, "closing" if node.closes else node.kind, node.label)
         tables = [(lines, table) for lines in node.tables if (table := read_table(lines))]
         own = self._own_lines(node, tables)
-        heading = self._annex_title(own, node) if node.kind == "annex" else node.heading
+        heading = self._annex_title(_above_rows(own, tables), node) if node.kind == "annex" else node.heading
         yield self._clause(steps, node.kind, heading, place.path, self._spans(own))
         below = Place(steps, (*place.path, heading) if heading else place.path)
         notes = "".join(line.text for child in node.children if child.kind == "note" for line in child.lines)
@@ -85,7 +85,7 @@ class ClauseWriter:
     def _steps(self, parent: Steps, kind: str, label: str) -> Steps:
         """The address of a label; a repeated one in the same place gets ~2, ~3."""
         printed = label.replace("/", "／")
-        if kind == "paragraph":
+        if kind in {"paragraph", "closing"}:
             self._taken[(*(text for _, text in parent), "段")] += 1
             return (*parent, (kind, f"段{self._taken[(*(text for _, text in parent), '段')]}"))
         key = (*(text for _, text in parent), printed)
@@ -183,6 +183,12 @@ class ClauseWriter:
             yield self._clause(
                 steps, "column", table.columns[column], place.path, spans, cells=cells, sentence=sentence, derived=True
             )
+
+
+def _above_rows(own: Sequence[Line], tables: Sequence[tuple[tuple[Line, ...], Table]]) -> list[Line]:
+    """The lines above the first row of the first table."""
+    first = tables[0][1].extents[0].start if tables else None
+    return [line for line in own if first is None or line.start <= first]
 
 
 def _caption(place: Place, node: Node, between: tuple[int, int]) -> str:

@@ -14,6 +14,7 @@ from index.clause import Clause, Document, Span
 from index.frame import NUMBER
 from index.library import Library
 from index.text import compact, cover, fold
+from index.titles import bare_title
 
 _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _ITEM = rf"(?:第{_NUMERAL}项|第?[（(]{_NUMERAL}[）)]项?)"
@@ -52,10 +53,12 @@ class CrossReferences:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._titles: dict[str, list[Document]] = {}
+        self._bare: dict[str, list[Document]] = {}
         self._numbers: dict[str, Document] = {}
         for document in library.documents:
             for title in {_plain(each) for each in (document.title, document.full_title) if each}:
                 self._titles.setdefault(title, []).append(document)
+                self._bare.setdefault(bare_title(title), []).append(document)
             for number in (document.number, *document.numbers):
                 self._numbers.setdefault(compact(fold(number)), document)
 
@@ -86,7 +89,8 @@ class CrossReferences:
     def _titled(self, match: re.Match[str]) -> Document | None:
         """The document with a title; where its 文号 stands behind it, with that too."""
         number = NUMBER.search(match.group(2) or "")
-        found = self._titles.get(_plain(match.group(1)), [])
+        title = _plain(match.group(1))
+        found = self._titles.get(title) or self._bare.get(title, [])
         if number:
             named = self._numbers.get(compact(fold(number.group())))
             found = [named] if named else [document for document in found if not document.number]

@@ -13,6 +13,7 @@ from index.contents import contents_range
 from index.declared import read_metadata
 from index.duties import assign_duties
 from index.frame import Region, split_frame
+from index.furniture import facts_of, set_aside
 from index.identity import document_address, identify, stated_facts, with_facts
 from index.labels import DIVISIONS, numbers_decimally, read_label
 from index.lines import Line, split_lines
@@ -26,6 +27,7 @@ from index.titles import is_title_like
 
 _NAMED_PLACES = {
     "title": ("title", "标题"), "list": ("annexes", "附件"), "signature": ("signature", "落款"), "imprint": ("signature", "版记"),
+    "contents": ("title", "目录"),
 }  # fmt: skip
 _ADDRESSEES = re.compile(r".{2,}[：:]$")
 
@@ -54,9 +56,11 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         taken: document addresses that other files have.
     """
     text = source.text
-    lines = split_lines(text, source.tables)
+    every = split_lines(text, source.tables)
+    aside = set_aside(every)
+    lines = tuple(line for index, line in enumerate(every) if index not in aside)
     regions = split_frame(lines)
-    facts = {**stated_facts(regions), **source.facts}
+    facts = {**facts_of([every[index] for index in sorted(aside)]), **stated_facts(regions), **source.facts}
     identity = with_facts(identify(regions, file), facts)
     address = document_address(identity, file, taken)
     writer = ClauseWriter(text, address, document_name(identity.title, identity.number, address))
@@ -72,11 +76,16 @@ def parse(source: Extract, file: str, digest: str, taken: frozenset[str] = froze
         digest=digest,
         text=text,
         clauses=clauses,
-        remarks=(*source.remarks, *writer.remarks, *numbering_remarks(clauses)),
+        remarks=(*source.remarks, *_left_out([every[index] for index in sorted(aside)]), *writer.remarks, *numbering_remarks(clauses)),
         pages=source.pages,
         paragraphs=source.paragraphs,
         metadata=read_metadata(text, identity.title, facts),
     )
+
+
+def _left_out(page: Sequence[Line]) -> tuple[str, ...]:
+    """What the report says of the lines that a web page prints around the document."""
+    return (f"网页栏目 {len(page)} 行未收入条款（“{page[0].text[:12]}”等）",) if page else ()
 
 
 def _build_tree(regions: Sequence[Region], decimals: bool) -> Node:

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.annexes import ANNEX_ENTRY, mark_annexes
+from index.contents import contents_range
+from index.furniture import states_facts
 from index.labels import numbers_decimally, read_label
 from index.lines import Line
-from index.read.facts import facts_of_lines
+from index.orders import Order, find_order, is_order_number
 from index.text import compact
-from index.titles import is_title_like, is_whole_title, may_stand_in_title, names_document
+from index.titles import is_title_like, is_whole_title, may_stand_in_title, names_document, states_history
 
 NUMBER = re.compile(r"[一-龥]{1,16}[〔［\[【（(]\s*(?:19|20)\d{2}\s*[〕］\]】）)]\s*第?\s*\d+\s*[号號]")
-_ORDER_NUMBER = re.compile(r"第\s*\d+\s*[号號]")
 DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇○零OＯ0][一二三四五六七八九〇○零OＯ0]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -25,15 +26,16 @@ DATE = re.compile(
 _DATE_ALONE = re.compile(rf"[（(]?{DATE.pattern}[）)]?")
 _SIGNED = re.compile(rf"\S.{{1,60}}?\s{{2,}}{DATE.pattern}")
 _SIGNER = re.compile(r"签发人[：:].*$")
-_COPIES = re.compile(r"抄\s*[送报]\s*[：:]")
+_COPIES = re.compile(r"(?:(?:抄\s*[送报]|[分发]\s*送)\s*[：:]|(?:信息)?公开(?:选项|方式|属性|形式|类别)\s*[：:])")
 _PRINTED_ON = re.compile(rf".{{0,60}}{DATE.pattern}印发。?")
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[）)]")
+_BRACKETED = re.compile(r"[（(].*[）)]")
 _TITLE_LINES = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of lines with one role: `title`, `body`, `signature`, `imprint`, `list` or `annex` (with its number)."""
+    """A stretch of lines with one role: `title`, `body`, `contents`, `signature`, `imprint`, `list` or `annex` (with its number)."""
 
     role: str
     lines: tuple[Line, ...]
@@ -50,6 +52,8 @@ def split_frame(lines: Sequence[Line]) -> tuple[Region, ...]:
     for index in _imprint(lines, title):
         roles[index] = "imprint"
     numbers = mark_annexes(lines, roles, title)
+    for index in contents_range(lines):
+        roles[index] = "contents" if roles[index] == "body" else roles[index]
     return _group(lines, roles, numbers)
 
 
@@ -68,23 +72,37 @@ def _first_decimal(lines: Sequence[Line]) -> int:
     return next((index for index, label in labels if label and (label.kind, label.text) == ("decimal", "1")), len(lines))
 
 
-def states_facts(line: Line) -> bool:
-    """Whether a line only says what a page's table says of a document (发文字号：…)."""
-    pieces = [piece for piece in line.raw.split("\t") if piece.strip()]
-    return bool(pieces) and len(facts_of_lines(pieces)) == len(pieces)
-
-
 def _title_length(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:60]):
         if line.text.startswith("<!--"):
             return index + 1
+    order = find_order(lines[:_TITLE_LINES])
     for index, line in enumerate(lines[:_TITLE_LINES]):
-        if read_number(line) or _ORDER_NUMBER.fullmatch(compact(line.text)):
-            named = names_document("".join(compact(above.text) for above in lines[:index]))
-            return index + 1 if named else _names_end(lines, index + 1)  # in a red head the title stands below the 文号
+        if order and index == order.first and index and _promulgates(lines[order.last : order.last + 1]):
+            return index
+        if read_number(line) or is_order_number(line) or (order and index + 1 == order.last):
+            return index + 1 if _is_named(lines[:index], order) else _below_number(lines, index + 1)
         if not may_stand_in_title(line):
             break
     return _names_end(lines, 0)
+
+
+def _promulgates(below: Sequence[Line]) -> bool:
+    """Whether the line below the heading of an order says that it makes a text public (《…》已…通过，现予公布)."""
+    return any(re.search(r"^《.*(?:公布|发布|施行)", line.text) for line in below)
+
+
+def _is_named(above: Sequence[Line], order: Order | None) -> bool:
+    """Whether the lines above a number name the document; the heading of an order names none, nor does a remark."""
+    inside = range(order.first, order.last) if order else range(0)
+    texts = [compact(line.text) for index, line in enumerate(above) if index not in inside]
+    return names_document("".join(text for text in texts if not _BRACKETED.fullmatch(text)))
+
+
+def _below_number(lines: Sequence[Line], first: int) -> int:
+    """In a red head the title stands below the 文号; below an order it may be who signed it."""
+    end = _names_end(lines, first)
+    return first if any(_is_dated(line) for line in lines[first:end]) else end
 
 
 def _names_end(lines: Sequence[Line], end: int) -> int:
@@ -94,7 +112,7 @@ def _names_end(lines: Sequence[Line], end: int) -> int:
 
 
 def _stands_in_head(line: Line) -> bool:
-    return is_title_like(line) or is_whole_title(line) or bool(_REMARK.fullmatch(line.text))
+    return is_title_like(line) or is_whole_title(line) or states_history(line) or bool(_REMARK.fullmatch(line.text))
 
 
 def read_number(line: Line) -> str:

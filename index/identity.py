@@ -7,18 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.annexes import ANNEX_HEAD
-from index.frame import DATE, NUMBER, Region, read_number, states_facts
+from index.frame import DATE, NUMBER, Region, read_number
+from index.furniture import facts_of, states_facts
 from index.lines import Line
-from index.read.facts import facts_of_lines
+from index.orders import Order, find_order, is_order_number
 from index.text import compact
-from index.titles import is_title_like
+from index.titles import HISTORY, is_title_like
 
 _PRINTED = re.compile(r"(?:印发|发布|公布|批转|转发)(?:.*?关于印发)?《?(.+?)》?的(?:通知|函|公告|令)$")
 _ISSUER = re.compile(r"(.{2,30}?(?:国务院|政府|委员会|办公室|[部局厅办委院]))(?=关于|印发|转发|批转)")
 _ORGAN = re.compile(r".{2,}(?:国务院|政府|委员会|办公室|法院|检察院|[部局厅办委院行会])")
-_HISTORY = re.compile(r"[（(].*(?:日|通过|公布|发布|修[订正]|批准|公开|删减).*[）)]$")
 _NUMBER_AT_END = re.compile(rf"(?<=.)[（(]({NUMBER.pattern})[）)]$")
 _RED_HEAD = re.compile(r"(.{3,}?)文件")
+_HEADING_LINES = 8  # of an order, each issuer on a line
 _PASSES_ON = re.compile(r"印发|转发|批转")
 
 
@@ -36,8 +37,10 @@ class Identity:
 def identify(regions: Sequence[Region], file: str) -> Identity:
     """The title block, the inner title of a printed document, the signature; the file's name where there is no title."""
     title_lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if not states_facts(line)]
-    numbers = [number for line in title_lines if (number := read_number(line))]
-    names = [line for line in title_lines if not read_number(line) and _names(line)]
+    order = find_order(title_lines) or _announced(regions)
+    numbers = [number for line in title_lines if (number := read_number(line))] or ([order.number] if order else [])
+    unnamed = order.lines if order else ()
+    names = [line for line in title_lines if not read_number(line) and _names(line) and line not in unnamed]
     heads = [line for line in names if _RED_HEAD.fullmatch(compact(line.text))]
     names = [line for line in names if line not in heads] or heads
     while len(names) > 1 and compact(names[1].text).startswith(compact(names[0].text)):  # the issuer, set above its letter
@@ -45,7 +48,7 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     opening = next((i for i, line in enumerate(names) if line.text.startswith("关于")), 0)
     while opening and _PASSES_ON.search(names[opening - 1].text):
         opening -= 1
-    full = "".join(compact(line.text) for line in names[opening:]) or re.sub(r"\.\w+$", "", file)
+    full = "".join(compact(line.text) for line in names[opening:]) or (order.number if order else "") or re.sub(r"\.\w+$", "", file)
     inside = _NUMBER_AT_END.search(full)
     if inside:  # 关于…的意见（甲政发〔2024〕1号）
         numbers.append(inside.group(1))
@@ -53,15 +56,23 @@ def identify(regions: Sequence[Region], file: str) -> Identity:
     printed = _ISSUER.match(full)
     named = [organ for line in names[:opening] for organ in _organs(line)]
     named = named or [printed.group(1)] if printed else named
-    issuers = tuple(named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads])
+    named = named or [_RED_HEAD.sub(r"\1", compact(line.text)) for line in heads] or list(order.issuers if order else ())
+    issuers = tuple(filter(None, named))
     inner = _inner_title(regions, full)
     return Identity(inner or full, numbers[0] if numbers else "", full, issuers, _date(regions, title_lines))
+
+
+def _announced(regions: Sequence[Region]) -> Order | None:
+    """The order with whose heading the text opens, below the title of what it promulgates."""
+    body = next((region.lines for region in regions if region.role == "body"), ())
+    order = find_order(body[:_HEADING_LINES])
+    return order if order is not None and order.first == 0 else None
 
 
 def stated_facts(regions: Sequence[Region]) -> dict[str, str]:
     """The facts that stand as lines above the title."""
     lines = [line for region in regions[:1] if region.role == "title" for line in region.lines if states_facts(line)]
-    return facts_of_lines(piece for line in lines for piece in line.raw.split("\t"))
+    return facts_of(lines)
 
 
 def with_facts(identity: Identity, facts: Mapping[str, str]) -> Identity:
@@ -85,7 +96,7 @@ def _names(line: Line) -> bool:
     """Whether a line of the title block is part of the title: no date, remark or comment."""
     text = compact(line.text)
     marks = bool(ANNEX_HEAD.match(line.text)) or text.startswith(("<!--", "签发人"))
-    return not (marks or DATE.match(text) or _HISTORY.match(text) or re.fullmatch(r"第\d+号", text))
+    return not (marks or DATE.match(text) or HISTORY.fullmatch(text) or is_order_number(line))
 
 
 def _inner_title(regions: Sequence[Region], full: str) -> str:
@@ -125,9 +136,18 @@ def _date(regions: Sequence[Region], title_lines: Sequence[Line]) -> str:
     return dates[-1] if dates else ""
 
 
+def plain_address(number: str, title: str) -> str:
+    """The 文号 where it has the form 机关代字〔年〕号, else the title: the number of an order is no address.
+
+    >>> plain_address("甲发〔2024〕1号", "甲办法"), plain_address("某部令第73号", "甲办法")
+    ('甲发〔2024〕1号', '甲办法')
+    """
+    return (number if NUMBER.fullmatch(number) else title).replace("/", "／")
+
+
 def document_address(identity: Identity, file: str, taken: frozenset[str]) -> str:
     """The 文号, else the title; with the date or the file's name where that is taken."""
-    base = (identity.number or identity.title).replace("/", "／")
+    base = plain_address(identity.number, identity.title)
     if base not in taken:
         return base
     printed = re.search(r"\d{4}-\d{2}-\d{2}", file)

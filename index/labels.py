@@ -1,4 +1,5 @@
-"""The printed numbering of official documents and statutes: 编 章 节 条 一、（一）1.（1）①, boxes (专栏1) and questions (问1：).
+"""The printed numbering of official documents and statutes: 编 章 节 条 一、（一）1.（1）①, boxes (专栏1), questions (问1：)
+and headings in brackets (【受理条件】).
 
 The ladder follows GB/T 9704-2012 (结构层次序数：一、（一）1.（1）) and the Legislation Law (编、章、节、条、款、项、目).
 """
@@ -15,7 +16,7 @@ from index.text import compact
 
 _HAN = "零〇○一二三四五六七八九十百"
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第\s?[{NUMERAL}]+\s?[编篇編](?=\s|$)"),
+    ("part", rf"第\s?[{NUMERAL}]+\s?(?:[编篇編]|部分)(?=\s|$)"),
     ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总總附]\s*[则則]$"),
     ("section", rf"第\s?[{NUMERAL}]+\s?[节節](?=\s|$)"),
     ("article", rf"第\s?[{NUMERAL}]+\s?[条條](?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
@@ -29,6 +30,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("circled", r"[①-⑳]"),
     ("boxed", rf"(?P<boxed>专\s?栏\s?[{NUMERAL}]+)(?:[：:]|(?=\s|$))"),
     ("inquiry", rf"(?P<inquiry>问\s?[{NUMERAL}]*)\s?[：:]"),
+    ("headed", r"【(?P<headed>[一-龥、（）]{2,14})】(?=\s*$|.*[。；\d]$)"),  # no title, which may open so: 【解读】某办法
 )
 _LABEL = re.compile("|".join(f"(?P<_{kind}>{shape})" for kind, shape in _SHAPES))
 _LOOSE_DECIMAL = re.compile(
@@ -50,7 +52,7 @@ class Label:
     Attributes:
         kind: the rung of the ladder, a key of `RANK`.
         text: the label of the address, without its trailing mark (`一`, `（一）`, `1`, `第三条`).
-        value: its number; for decimals that of the last part, for 第二条之一 that of the 条; 0 for the unnumbered chapters 总则 and 附则.
+        value: its number; for decimals that of the last part, for 第二条之一 that of the 条; 0 where it prints none (总则, 附则, 【受理条件】).
         length: how many characters of the line's text it takes, mark and spaces included.
     """
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from index.clause import Document
 from index.text import compact, fold
+from index.titles import bare_title
 
 Named = tuple[tuple[Document, ...], str]
 _STATE = "中华人民共和国"
@@ -24,7 +26,7 @@ _TWO_YEARS = re.compile(
     r"(?<!\d)((?:20|19)?\d{2})\s*年?(?:的)?[和与及跟、]\s*((?:20|19)?\d{2})\s*年?的?(?:这?两[份个])?(?:文件|政策|方案|意见|规定|文(?=$|[里中的，。？、]))里?"
 )
 _DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
-_NUMBER_ONLY = re.compile(r"(?<!\d)(\d{1,4})\s*号文件?")
+_NUMBER_ONLY = re.compile(r"(?<!\d)(?:第(?=\d+\s*号令))?(\d{1,4})\s*号(?:文件?|令)")
 _TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
 _HAN_ONLY = re.compile(r"[一-龥]{2,12}")
 _POINTER = re.compile(r"(?<=[一-龥]{2})[那这][个部份]")  # 私募基金那个监管条例
@@ -40,6 +42,7 @@ class DocumentNames:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
+        self._bare = Counter(bare_title(document.title) for document in self.documents)
 
     def find(self, text: str) -> Named:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
@@ -53,7 +56,7 @@ class DocumentNames:
     def _by_number(self, text: str) -> Named | None:
         folded = fold(text)
         for document, printed in ((each, number) for each in self.documents for number in (each.number, *each.numbers)):
-            number = compact(fold(printed))
+            number = compact(fold(printed)).removeprefix(_STATE)
             if not number:
                 continue
             loose = r"\s*".join(re.escape(character) for character in number)
@@ -61,14 +64,15 @@ class DocumentNames:
             match = re.search(loose, folded)
             if match:
                 before, after = text[: match.start()], text[match.end() :].lstrip("）)")
-                before = before.rstrip("（( ").removesuffix("》").removesuffix(document.title).removesuffix("《")
+                before = before.removesuffix(_STATE).rstrip("（( ").removesuffix("》").removesuffix(document.title).removesuffix("《")
                 return (document,), before + after
         return None
     def _by_title(self, text: str) -> Named | None:
         folded = fold(text)
         best: tuple[int, Document, int] | None = None
         for document in self.documents:
-            for title in (document.address, document.title, document.title.removeprefix(_STATE), document.full_title):
+            bare = bare_title(document.title)
+            for title in (document.address, document.title, bare if self._bare[bare] == 1 else "", bare.removeprefix(_STATE), document.full_title):
                 at = folded.find(fold(title)) if len(title) >= 4 else -1
                 if at >= 0 and (best is None or len(title) > best[0]):
                     best = (len(title), document, at)
@@ -76,8 +80,8 @@ class DocumentNames:
             return None
         length, document, at = best
         before, after = text[:at].rstrip(_QUOTES), text[at + length :].lstrip(_QUOTES)
-        same = [other for other in self.documents if other.title == document.title and not other.number]
-        if document.number or length > len(document.title):
+        same = [other for other in self.documents if other.title == document.title and other.address != other.number]
+        if document.address == document.number or length > len(document.title):
             return (document,), before + after
         dated = _DATED.match(after)
         meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
@@ -131,7 +135,7 @@ class DocumentNames:
                 inside = start > 0 and _HAN_ONLY.fullmatch(text[start - 1] * 2) and not _FUNCTION_WORD.match(text[start - 1])
                 if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part):
                     continue
-                found = [d for d in self.documents if d.title.endswith(kind) and _in_order(part, d.title)]
+                found = [d for d in self.documents if bare_title(d.title).endswith(kind) and _in_order(part, d.title)]
                 if len({document.title for document in found}) == 1:
                     return tuple(found), text[:start] + text[end:]
         return None
@@ -142,7 +146,7 @@ class DocumentNames:
 
 def year_of(document: Document) -> str:
     """The year of the 文号, else of the date, as printed; empty where there is none."""
-    match = re.search(r"(?:19|20)\d{2}", document.number or document.date)
+    match = re.search(r"(?:19|20)\d{2}", f"{document.number} {document.date}")
     return match.group() if match else ""
 
 

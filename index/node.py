@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from index.labels import DIVISIONS, ITEMS
 from index.lines import Line
@@ -74,8 +75,17 @@ class Node:
         )
 
     @property
+    def closes(self) -> bool:
+        """Whether it is a paragraph below the numbered parts of its text, so that it is not the first one printed there."""
+        above = self.parent.children[: self.parent.children.index(self)] if self.kind == "paragraph" and self.parent else []
+        own = takewhile(lambda sibling: sibling.label != "标题", reversed(above))  # of this text, not of one before it in the file
+        return any(sibling.rank >= 0 for sibling in own)
+
+    @property
     def heading(self) -> str:
         """Its heading without label: a line that is no sentence, or a short first sentence that others follow."""
+        if self.kind == "headed":
+            return self.label
         if self.kind in {"article", "note"} or not self.lines or self.rank < 0:
             return ""
         text = self.lines[0].text[self.mark :].strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from index.contents import contents_range
 from index.duty_lines import duty_length, is_duty_line
 from index.further import reads_as_title
-from index.labels import DIVISIONS, RANK, Label, read_label
+from index.labels import DIVISIONS, ITEMS, RANK, Label, read_label
 from index.lines import Line
 from index.node import Node
 from index.notes import goes_on_in_note, opens_note
@@ -16,6 +17,11 @@ from index.tables import is_table_line, take_table
 from index.titles import is_title_like
 
 _NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "boxed", "inquiry"})
+_BESIDE = frozenset({"inquiry", "headed"})  # stand beside the one above, whatever that holds
+_SPEAKS_OF_ITSELF = re.compile(
+    r"(?:以上(?:通知|意见|方案|规定|请示|报告|公告|决定)|特此|此[复令告]|本(?:[一-龥]{0,4}(?:通知|意见|方案|办法|措施|规定|公告|通告|计划|细则|政策|规划|预案|指引|标准|决定|条例|规则|制度|纲要))(?:自|由|从|有效)).*。"
+)
+_ON_VALIDITY = re.compile(r"附则|其[他它]|施行|生效|有效期|期限|解释|(?:实施|执行)(?:时间|日期)")  # a heading with such a text
 
 
 def build_outline(lines: Sequence[Line], root: Node, *, decimals: bool, first: int = 0) -> None:
@@ -102,7 +108,7 @@ class _Builder:
 
     def _above(self, label: Label) -> Node:
         """What the label hangs below by the ladder; a first item of a new kind hangs where it stands."""
-        parent = self._section() if label.kind == "boxed" else self._asked() if label.kind == "inquiry" else self.current
+        parent = self._section() if label.kind == "boxed" else self._beside(label.kind) if label.kind in _BESIDE else self.current
         open_kinds = {node.kind for node in parent.chain()}
         nests = label.value == 1 and label.kind not in open_kinds and RANK[label.kind] > RANK["article"] and not parent.is_full
         if not (nests and parent.rank >= 0 and parent.kind not in DIVISIONS and not parent.has(label.kind)):
@@ -114,9 +120,9 @@ class _Builder:
         """What a box stands in: no item of a list, no other box."""
         return next(node for node in self.current.chain() if node.kind not in _NO_SECTIONS)
 
-    def _asked(self) -> Node:
-        """What a question stands in: whatever the answer above held, its section."""
-        return next((node.parent for node in self.current.chain() if node.kind == "inquiry" and node.parent), self.current)
+    def _beside(self, kind: str) -> Node:
+        """What a question or a heading in brackets stands in: whatever the one above held, beside that."""
+        return next((node.parent for node in self.current.chain() if node.kind == kind and node.parent), self.current)
 
     def _leave_box(self, line: Line) -> None:
         """A paragraph ends a box that holds its table, or whose items it is set apart from."""
@@ -134,7 +140,7 @@ class _Builder:
         if node is self.root and self.root.kind == "document":  # below a box that stands in no section
             self.root.add(Node("paragraph", "段", lines=[line]))
             return
-        closing = self._ends_document(index) and self._closes(node)
+        closing = self._ends_document(index) and (self._closes(node) or self._takes_leave(node, line))
         if closing:
             self.current = self.root.add(Node("paragraph", "段", lines=[line]))
             return
@@ -151,7 +157,7 @@ class _Builder:
 
     def _stays(self, node: Node, index: int) -> bool:
         """Whether a paragraph below `node` is its own: more follow, it announced them, or it is an answer to its question."""
-        return self._goes_on(node, index) or node.introduces or node.kind in {"boxed", "inquiry"}
+        return self._goes_on(node, index) or node.introduces or node.kind in {"boxed", *_BESIDE}
 
     def _left_by_list(self, node: Node, index: int) -> Node | None:
         """The section whose list of one-paragraph items has ended, so that a paragraph is its own and not the last item's."""
@@ -172,7 +178,7 @@ class _Builder:
         """Items of one paragraph each have ended: what follows belongs to none of them."""
         if node.kind == "paragraph":
             return True
-        if node.kind == "inquiry":
+        if node.kind in _BESIDE:
             return False
         alike = [sibling for sibling in node.parent.children if sibling.kind == node.kind] if node.parent else []
         if len(alike) == 1 and node.parent is not None and node.parent.parent is not None:
@@ -184,6 +190,12 @@ class _Builder:
             and not any(above.introduces or above.kind == "article" for above in node.chain())
             and all(len(sibling.lines) == 1 and "。" in sibling.lines[0].text for sibling in alike)
         )
+
+    def _takes_leave(self, node: Node, line: Line) -> bool:
+        """Whether the last paragraph speaks of the document as a whole (本方案自印发之日起施行。): it is no item's."""
+        within = any(above.kind in {"article", "boxed", "annex", *_BESIDE} or _ON_VALIDITY.search(above.heading) for above in node.chain())
+        only = len(node.lines) == 1 and not node.children and "。" not in node.lines[0].text  # all that its heading announces
+        return not within and not only and node.kind in {"han", *ITEMS} and _SPEAKS_OF_ITSELF.match(line.text) is not None
 
     def _duty_end(self, index: int) -> int:
         """The index after the last line of the duty that opens at `index`; a label or a table cuts it off."""

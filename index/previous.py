@@ -13,6 +13,7 @@ from index.clause import Document
 from index.embed.name import embedder_name
 from index.errors import IndexDamaged, IndexMissing
 from index.generations import PARSER_VERSION, Fingerprint, current_folder, read_fingerprint
+from index.identity import plain_address
 from index.plain import NAME as DOCUMENTS
 from index.plain import read_documents
 from index.settings import Settings
@@ -105,5 +106,5 @@ class Previous:
 
 def keeps_address(document: Document, taken: frozenset[str]) -> bool:
     """Whether reading its file again would give the same address: its plain one, which nobody else has."""
-    plain = (document.number or document.title).replace("/", "／")
+    plain = plain_address(document.number, document.title)
     return document.address == plain and plain not in taken

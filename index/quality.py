@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.clause import Clause, Document
+from index.clause import Clause, Document, Span
+from index.furniture import set_aside
+from index.lines import split_lines
 from index.numerals import NUMERAL, value
 from index.text import NOISE
 
 _LEVELS = {
     "part": "编", "chapter": "章", "section": "节", "article": "条", "han": "一、", "stem": "甲、", "bracketed_han": "（一）", "decimal": "1.1",
-    "arabic": "1.", "bracketed_arabic": "（1）", "half_bracketed": "1）", "circled": "①", "boxed": "专栏", "inquiry": "问",
+    "arabic": "1.", "bracketed_arabic": "（1）", "half_bracketed": "1）", "circled": "①", "boxed": "专栏", "inquiry": "问", "headed": "【】",
     "paragraph": "段", "annex": "附件", "row": "表格行", "column": "表格列",
 }  # fmt: skip
 _COUNTED = ("part", "chapter", "section", "article", "han", "bracketed_han", "arabic", "bracketed_arabic", "half_bracketed", "circled")
@@ -101,9 +103,11 @@ def _number(clause: Clause) -> int:
 
 
 def _outside(document: Document) -> str:
-    """What stands in no printed clause, word-processor noise and white space aside."""
+    """What stands in no printed clause, word-processor noise, white space and the page around the document aside."""
     outside, position = "", 0
-    for start, end in sorted(span for clause in document.clauses if not clause.derived for span in clause.spans):
+    lines = split_lines(document.text)
+    page = [Span(lines[index].start, lines[index].end) for index in set_aside(lines)]  # told among the remarks
+    for start, end in sorted([*page, *(span for clause in document.clauses if not clause.derived for span in clause.spans)]):
         outside += document.text[position:start]
         position = max(position, end)
     return " ".join(NOISE.sub("", outside + document.text[position:]).split())

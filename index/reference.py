@@ -6,7 +6,7 @@ import re
 
 from index.labels import DIVISIONS
 
-_MARKS = {"han": "{}、", "stem": "{}、", "arabic": "{}.", "decimal": "{}"}
+_MARKS = {"han": "{}、", "stem": "{}、", "arabic": "{}.", "decimal": "{}", "headed": "【{}】"}
 _IN_ARTICLE = {
     "stem": "{}款", "han": "第{}项", "bracketed_han": "第{}项", "bracketed_arabic": "第{}项", "arabic": "第{}目",
 }
@@ -17,7 +17,7 @@ def write_reference(document_name: str, steps: tuple[tuple[str, str], ...]) -> s
 
     Args:
         document_name: 《title》（文号）.
-        steps: kind and label of every level below the document.
+        steps: kind and label of every level below the document; `closing` is a paragraph below numbered parts.
 
     >>> write_reference("《方案》（甲发〔2023〕5号）", (("han", "三"), ("bracketed_han", "（二）"), ("arabic", "1")))
     '《方案》（甲发〔2023〕5号）三、（二）1.'
@@ -43,8 +43,8 @@ def write_reference(document_name: str, steps: tuple[tuple[str, str], ...]) -> s
 def _step(kind: str, label: str, in_article: bool) -> str:
     if kind in {"row", "column"}:
         return f"“{label}”{'行' if kind == 'row' else '列'}"
-    if kind == "paragraph":
-        return re.sub(r"^段(\d+)$", r"第\1段", label)
+    if kind in {"paragraph", "closing"}:
+        return re.sub(r"^段(\d+)$", r"末尾第\1段" if kind == "closing" else r"第\1段", label)
     if in_article and kind in _IN_ARTICLE:
         return _IN_ARTICLE[kind].format(label)
     if kind in DIVISIONS:

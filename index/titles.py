@@ -10,6 +10,7 @@ from index.lines import Line
 from index.tables import is_table_line
 from index.text import compact
 
+HISTORY = re.compile(r"[（(].*(?:日|通过|公布|发布|修[订正]|批准|公开|删减).*[）)]")  # （2019年…通过　2024年…修订）
 _SENTENCE_END = ("。", "；", "：", ":", "，", "、")
 _KINDS = (
     "通知|通报|通告|公告|公报|批复|决定|决议|命令|令|函|请示|报告|议案|纪要|意见|办法|方案|规定|规划|计划|细则|条例|措施|预案|要点"
@@ -17,7 +18,9 @@ _KINDS = (
 )
 _NAMED = re.compile(rf"关于|關於|(?:{_KINDS})$")
 _WHOLE = re.compile(rf"[^。；：:，]*(?:关于|關於)[^。；：:]*(?:{_KINDS})(?:[（(][^（）()]*[）)])?")
+_REMARK_AT_END = re.compile(r"(?<=.)[（(][^（）()]{1,16}[）)]$")
 _LINE_LENGTH = 40
+_HISTORY_LENGTH = 600
 _WHOLE_LENGTH = 120  # a title that names three offices and what they do still stands in one line of a web page
 
 
@@ -34,13 +37,28 @@ def is_title_like(line: Line) -> bool:
 
 
 def may_stand_in_title(line: Line) -> bool:
-    """A line of a title: short, broken after 、 or ，, or the whole of a long one (关于…的通知)."""
-    return is_title_like(line) or _breaks(line) or is_whole_title(line)
+    """A line of a title: short, broken after 、 or ，, the whole of a long one (关于…的通知), or its history."""
+    return is_title_like(line) or _breaks(line) or is_whole_title(line) or states_history(line)
+
+
+def bare_title(title: str) -> str:
+    """A title without the remark in brackets at its end, which people leave out.
+
+    >>> bare_title("甲省行动计划（2024—2026年）"), bare_title("乙办法(试行)")
+    ('甲省行动计划', '乙办法')
+    """
+    return _REMARK_AT_END.sub("", title)
 
 
 def names_document(text: str) -> bool:
     """Whether joined lines read as the name of a document: 关于…, or its kind at the end."""
     return _NAMED.search(text) is not None
+
+
+def states_history(line: Line) -> bool:
+    """A line in brackets that says when a text was passed and amended, however long."""
+    text = compact(line.text)
+    return len(text) <= _HISTORY_LENGTH and HISTORY.fullmatch(text) is not None and read_label(line) is None and not is_table_line(line)
 
 
 def _breaks(line: Line) -> bool:

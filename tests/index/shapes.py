@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from index.clause import Clause, Document
 from index.document import read_document
+from index.furniture import set_aside
+from index.lines import split_lines
 from index.text import NOISE
 from tests.conftest import DATA
 
@@ -33,9 +35,11 @@ def places(document: Document) -> list[str]:
 
 
 def left_over(document: Document) -> str:
-    """What stands in no printed clause, white space and word-processor noise aside."""
+    """What stands in no printed clause, white space, word-processor noise and the web page around it aside."""
     outside, position = "", 0
-    for start, end in sorted(spans(document)):
+    lines = split_lines(document.text)
+    page = [(lines[index].start, lines[index].end) for index in set_aside(lines)]
+    for start, end in sorted([*spans(document), *page]):
         outside += document.text[position:start]
         position = end
     return NOISE.sub("", outside + document.text[position:]).strip()

@@ -167,6 +167,7 @@ def test_neighbours_parents_and_children_follow_the_tree(seed_library: Library) 
         ((("annex", "附件1"), ("arabic", "2")), "附件1 2."),
         ((("annex", "附件1"), ("column", "长沙")), "附件1“长沙”列"),
         ((("paragraph", "段2"),), "第2段"),
+        ((("han", "二"), ("closing", "段1")), "二、末尾第1段"),
         ((("han", "一~2"),), "一、（第2处）"),
     ],
 )

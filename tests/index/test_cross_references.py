@@ -4,6 +4,7 @@ import pytest
 
 from index.cross_references import CrossReferences
 from index.library import Library
+from index.naming import DocumentNames
 from tests.index.shapes import parse
 
 PRICE_LAW = """云岭价格条例
@@ -97,3 +98,12 @@ def test_articles_of_one_of_two_texts_in_a_file_are_its_own() -> None:
     library = Library([parse(*first, *second)])
     assert referred(library, "甲政发〔2020〕2号/第二条") == [("第一条", "甲政发〔2020〕2号/第一条")]
     assert referred(library, "甲政发〔2020〕2号/第二条~2") == [("第一条", "甲政发〔2020〕2号/第一条~2")]
+
+
+def test_the_remark_at_the_end_of_a_title_may_be_left_out_where_one_title_is_meant() -> None:
+    plan, later = (parse(f"某省养老计划（{years}）", "", "一、目标。", "二、任务。") for years in ("2021—2023年", "2024—2026年"))
+    naming = parse("某县意见", "", "一、落实《某省养老计划》。", "二、督查。")
+    assert referred(Library([plan, naming]), "某县意见/一") == [("《某省养老计划》", "某省养老计划（2021—2023年）/标题")]
+    assert referred(Library([plan, later, naming]), "某县意见/一") == []
+    assert DocumentNames([plan, naming]).find("某省养老计划的目标是什么")[0] == (plan,)
+    assert DocumentNames([plan, later]).find("某省养老计划（2024—2026年）的目标")[0] == (later,)

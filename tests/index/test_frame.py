@@ -63,6 +63,11 @@ def test_who_gets_copies_is_no_second_signature() -> None:
     assert places(document)[-2:] == ["落款", "版记"] and document.date == "2025年2月1日"
 
 
+def test_who_gets_minutes_and_how_far_they_are_public_stand_apart_too() -> None:
+    for last in ("分送：市委办公室。", "信息公开选项：主动公开"):
+        assert at(parse("某市专题会议纪要", "", *BODY, "", last), "版记").text == last
+
+
 def test_a_title_of_one_long_line_is_a_title() -> None:
     long = "某市科学技术局关于组织开展2025年度市级科技企业孵化器、众创空间认定和绩效补助申报工作的通知"
     document = parse(long, "", "某科发〔2025〕9号", "", "各县（市、区）科技局，各有关单位：", *BODY)
@@ -132,7 +137,7 @@ def test_unnumbered_paragraphs_are_counted_after_the_addressees() -> None:
 
 def test_a_signature_in_the_middle_leaves_the_attached_text_to_the_body() -> None:
     document = read("预案_小数编号")
-    assert places(document)[:4] == ["标题", "前言", "落款", "1"] and document.title == "江州市防汛应急预案"
+    assert places(document)[:5] == ["标题", "前言", "落款", "目录", "1"] and document.title == "江州市防汛应急预案"
     assert document.issuers == ("江州市人民政府办公室",)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.document import read_document
+from index.library import Library
 from tests.index.shapes import at, left_over, parse, places, read
 
 
@@ -92,8 +93,8 @@ def test_an_unnumbered_last_chapter_takes_nothing_from_the_article_before() -> N
 
 def test_decimal_chapters_nest_and_the_table_of_contents_makes_no_clause() -> None:
     document = read("预案_小数编号")
-    assert places(document)[3:] == ["1", "1/1.1", "1/1.2", "2", "2/2.1", "2/2.1/2.1.1", "2/2.1/2.1.2", "2/2.1/2.1.2/（1）", "2/2.1/2.1.2/（2）", "3"]
-    assert "2.1.2　成员单位职责" in at(document, "前言").text and at(document, "1", "1.1").heading == "编制目的"
+    assert places(document)[4:] == ["1", "1/1.1", "1/1.2", "2", "2/2.1", "2/2.1/2.1.1", "2/2.1/2.1.2", "2/2.1/2.1.2/（1）", "2/2.1/2.1.2/（2）", "3"]
+    assert at(document, "目录").text.endswith("2.1.2　成员单位职责\n3　附则") and at(document, "1", "1.1").heading == "编制目的"
 
 
 def test_decimal_chapters_may_run_into_their_headings() -> None:
@@ -112,6 +113,47 @@ def test_a_closing_paragraph_belongs_to_none_of_the_items() -> None:
     document = read("通知_阿拉伯序号")
     assert at(document, "段1").text == "以上工作于8月25日前完成。" and at(document, "3").text.endswith("课程。")
     assert places(parse("一、甲事。", "二、乙事。", "自印发之日起施行。", "执行期三年。"))[-2:] == ["段1", "段2"]
+
+
+def test_a_paragraph_on_the_whole_document_is_no_part_of_its_last_item() -> None:
+    for closing in ("本方案自印发之日起施行，有效期3年。", "以上通知，请遵照执行。", "特此通知。"):
+        document = parse("一、开学。2月18日上课。", "可推迟2天。", "二、值班。昼夜值班。", closing)
+        assert at(document, "段1").text == closing and at(document, "段1").reference == "《无题》末尾第1段"
+    assert places(parse("第一条 目的。", "本办法自公布之日起施行。")) == ["第一条"]
+    assert places(parse("一、目标", "翻番。", "二、附则", "本办法由甲局解释。", "本办法自印发之日起施行。")) == ["一", "二"]
+    assert places(parse("一、目标", "翻番。", "二、时效", "本办法自印发之日起施行。")) == ["一", "二"]
+
+
+def test_a_closing_paragraph_is_found_by_its_reference() -> None:
+    document = parse("某市关于开学的通知", "", "一、开学。", "二、值班。", "本通知自印发之日起施行。", "联系电话：0700。")
+    assert [p.clause.text for p in Library([document]).resolve("《某市关于开学的通知》末尾第2段")] == ["联系电话：0700。"]
+
+
+def test_headings_in_brackets_are_sections_whatever_stands_below_them() -> None:
+    conditions = ("【受理条件】", "同时符合：", "（一）户籍满3年；", "（二）无住房。", "【材料】", "1．申请表；", "2．身份证。")
+    document = parse("某市公租房申请指南", "", *conditions, "【时限】", "15个工作日。", "节假日顺延。", "【咨询电话】0700-123")
+    below = ["受理条件", "受理条件/（一）", "受理条件/（二）", "材料", "材料/1", "材料/2", "时限", "咨询电话"]
+    assert places(document) == ["标题", *below] and at(document, "材料", "2").path == ("材料",)
+    assert at(document, "时限").reference == "《某市公租房申请指南》【时限】"
+    assert [Library([document]).resolve(c.reference)[0].clause for c in document.clauses] == list(document.clauses)
+
+
+def test_headings_in_brackets_stay_in_their_chapter() -> None:
+    document = parse("一、申请", "【条件】", "户籍满3年。", "【材料】", "申请表。", "二、办理", "【时限】", "15日。")
+    assert places(document) == ["一", "一/条件", "一/材料", "二", "二/时限"]
+    assert parse("【解读】某市公租房办法", "", "一、目的", "二、范围").title == "【解读】某市公租房办法"
+
+
+def test_numbered_parts_are_the_uppermost_level() -> None:
+    document = parse("某省实施意见", "", "第一部分 要求", "面积达到45%。", "第二部分 任务", "一、建园", "120处。", "第三部分 保障", "（一）领导。设专班。")
+    assert places(document) == ["标题", "第一部分", "第二部分", "第二部分/一", "第三部分", "第三部分/（一）"]
+    assert [p.clause.label for p in Library([document]).resolve("第二部分")] == ["第二部分"]
+
+
+def test_a_table_of_contents_ends_where_a_text_begins() -> None:
+    contents = ("目录", "第一章 基础", "第二章 任务")
+    document = parse("某市水利规划", "", *contents, "", "前 言", "", "水利是命脉。", "", contents[1], "投资86亿元。", contents[2], "固堤。")
+    assert places(document) == ["标题", "目录", "前言", "第一章", "第二章"] and at(document, "前言").text == "前 言\n\n水利是命脉。"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.frame import NUMBER
+from index.furniture import is_furniture
 from index.read.extract import Extract
 from index.read.facts import facts_of_lines, facts_of_table
 from index.read.html.blocks import Block, Blocks
@@ -27,12 +28,6 @@ _DOCUMENT = re.compile(
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+|--+")
 _ALIKE = "网页里的自动编号各级印得一样（如都是 1.），分不出层级；有 Word 或 PDF 原件时请用原件"
 _AROUND = 14  # lines at either end in which buttons and remarks of the site are looked for
-_FURNITURE = re.compile(
-    r"首页(?:\s*[>＞»/·-].*)?|(?:您?当前|您(?:现在)?的?|你的)?(?:所在)?位置\s*[：:].*|【?(?:打印|关闭|收藏|分享|返回|复制).{0,20}|字[体号]\s*[：:].*|[【\[]?\s*大\s*中\s*小.*"
-    r"|(?:信息)?来源\s*[：:].*|(?:发布|更新|公开)(?:时间|日期)\s*[：:].*|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[：:].*|责任编辑\s*[：:].*"
-    r"|扫一扫.*|分享到.*|(?:上|下)一[篇条]\s*[：:].*|相关(?:链接|稿件|文档|解读|阅读)\s*[：:]?.*|版权所有.*|主办(?:单位)?\s*[：:].*|承办(?:单位)?\s*[：:].*"
-    r"|.{0,20}(?:ICP备|公网安备|网站标识码).*|网站地图.*|联系我们.*|无障碍.*|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}.*"
-)
 
 
 def read_html(data: bytes, file: str) -> Extract:
@@ -123,9 +118,4 @@ def _without_buttons(blocks: Sequence[Block]) -> list[Block]:
     """Drop the site's own lines near the top and the bottom."""
     filled = [index for index, block in enumerate(blocks) if not isinstance(block, str) or block.strip()]
     near = {*filled[:_AROUND], *filled[-_AROUND:]}
-    return [block for index, block in enumerate(blocks) if index not in near or not (isinstance(block, str) and _is_button(block))]
-
-
-def _is_button(block: str) -> bool:
-    text = " ".join(block.split())
-    return len(text) <= 100 and "。" not in text and _FURNITURE.fullmatch(text) is not None
+    return [block for index, block in enumerate(blocks) if index not in near or not (isinstance(block, str) and is_furniture(block))]
