@@ -82,9 +82,9 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=10.70, title=18.56, parent=10.23, items=-1.46, fused=2.43, likeness=19.47, first=1.88, rank=0.04,
-    figure=1.00, duty=2.72, named=-0.74, penalty=1.43, list=1.53, norm=0.50, quoted=0.77, sanction=5.13, near=1.30,
-    length=-2.95, derived=-1.78, wide=0.40, foreword=-1.90, aside=-1.80,
+    said=11.91, title=21.36, parent=11.75, items=2.78, fused=2.56, likeness=19.96, first=1.31, rank=-0.06,
+    figure=0.97, duty=1.75, named=-0.41, penalty=1.35, list=1.28, norm=0.39, quoted=0.81, sanction=2.35, near=1.80,
+    length=-2.44, derived=-1.57, wide=0.23, foreword=-1.53, aside=-1.70,
 )  # fmt: skip
 
 

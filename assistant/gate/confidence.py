@@ -35,8 +35,8 @@ class Features:
     amount: float
 
 
-WEIGHTS = Features(structural=6.54, figure=0.98, said=2.14, elsewhere=-2.76, chance=5.20, amount=0.36)
-BIAS = -3.22
+WEIGHTS = Features(structural=6.24, figure=1.05, said=1.45, elsewhere=-2.17, chance=5.68, amount=-0.38)
+BIAS = -3.03
 
 
 def features(ask: Ask, draft: Draft) -> Features:
