@@ -63,10 +63,11 @@ class Segmenter:
             body = flag == "nt" and _BODY.fullmatch(word) is not None
             if flag in {"ns", "nt"} and tagged.get(word) == flag and word not in _NO_PLACES and word[-1] not in "里上下边内外中" and not body:
                 stands_alone = (_BEFORE_NAME.search(text[:before]) or last == "ns") and _AFTER_NAME.match(text[position:])
-                places += [word] if stands_alone or _NAMED_SO.match(word) else []
+                places += [word] if (stands_alone or _NAMED_SO.match(word)) and not self.is_common(word[1:]) else []  # 大城市
             last = flag
         opening = words[0][0] if len(words) > 1 and words[0][1].startswith("nr") else ""
-        named = [opening] if opening and _IS_SUBJECT.match(text[len(opening) :]) else []
+        guessed = opening not in tagged and self.is_common(opening[:2])  # 天上飞
+        named = [opening] if opening and not guessed and _IS_SUBJECT.match(text[len(opening) :]) else []
         return [name for name in (*named, *places) if len(name) > 1]
 
     def tagged(self, text: str) -> list[tuple[str, str]]:

