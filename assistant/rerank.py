@@ -82,9 +82,9 @@ class Features:
 
 
 WEIGHTS = Features(
-    said=11.91, title=21.36, parent=11.75, items=2.78, fused=2.56, likeness=19.96, first=1.31, rank=-0.06,
-    figure=0.97, duty=1.75, named=-0.41, penalty=1.35, list=1.28, norm=0.39, quoted=0.81, sanction=2.35, near=1.80,
-    length=-2.44, derived=-1.57, wide=0.23, foreword=-1.53, aside=-1.70,
+    said=14.11, title=26.24, parent=12.34, items=4.92, fused=2.11, likeness=18.11, first=1.29, rank=-0.34,
+    figure=1.24, duty=2.49, named=0.34, penalty=1.56, list=1.48, norm=0.49, quoted=1.19, sanction=1.91, near=2.15,
+    length=-2.54, derived=-0.18, wide=0.81, foreword=-1.84, aside=-1.68,
 )  # fmt: skip
 
 

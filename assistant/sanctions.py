@@ -30,12 +30,13 @@ class Sanctions:
     """
 
     def __init__(self, library: Library) -> None:
+        self._known = {document.address for document in library.documents}
         self._penalties = lru_cache(maxsize=4096)(lambda address: _penalties(library.document(address)))
 
     def __call__(self, duties: Sequence[Clause]) -> Mapping[str, float]:
         """By address, how surely (0 to 1) a clause says what follows when one of the duties is not met."""
         found: dict[str, float] = {}
-        for duty in duties:
+        for duty in (each for each in duties if each.document in self._known):  # what was cited may lie outside a choice
             article, said = _article(duty), pairs(duty.text)
             for address, (violated, conduct) in self._penalties(duty.document).items():
                 if address == duty.address:

@@ -32,6 +32,8 @@ _CHARGE = re.compile(
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
+_OUTPUT = re.compile("产值|营收|营业收入|增加值|总值")
+_SAID_OF_OUTPUT = re.compile("产值|营收|收入|增加值|总值|规模|产业|亿")
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
 
 
@@ -44,6 +46,8 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _ordinals(ask, draft)
     if asks_amount(ask) and not gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
+    if asks_amount(ask) and _OUTPUT.search(ask.question.body) and not _SAID_OF_OUTPUT.search(evidence_text(ask, draft)):
+        yield "产值"
     yield from _charge(ask, draft)
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))

@@ -10,7 +10,7 @@ from assistant.knowledge import Ask
 
 _GENRE = re.compile("省里|市里|政府|政策|文件|方案|条例|法规|部门|企业|公司|工厂|厂里|厂子|产业|行业|这一行|项目|园区|专利|国资|干部|当官|公家|国家")
 KNOWN_WEIGHT = 0.15
-LEAST_COSINE = 0.72  # a question with no name of the documents and few of their words needs a closer passage
+LEAST_COSINE = 0.73  # a question with no name of the documents and few of their words needs a closer passage
 LEAST_GENRE_COSINE = 0.66  # a question in the words of the genre
 LEAST_KNOWN = 0.45  # share of a question's content that occurs in the documents
 LEAST_FOREIGN_COSINE = 0.45  # for questions in another language, whose words never occur

@@ -45,3 +45,8 @@ def test_conduct_described_again() -> None:
 
 def test_an_article_without_penalty() -> None:
     assert _sanctions("第一条") == {}
+
+
+def test_an_article_of_a_document_that_is_not_among_these() -> None:
+    other = read_document("另一条例\n\n第一条　不得倾倒废弃物。\n".encode(), "另一条例.txt", frozenset())
+    assert Sanctions(_LIBRARY)(other.clauses) == {}

@@ -25,9 +25,9 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Learner:
 def test_the_clause_that_answers_is_learned(learner: Learner) -> None:
     example = Example("工钱不给怎么办", ((_PLACE,), (_WAGES,)), (True, False))  # against what it knows
     said: list[str] = []
-    learn(learner, [example] * 96, said.append)
+    learn(learner, [example] * 160, said.append)
     losses = [float(line.split()[-1]) for line in said]
-    assert len(losses) == 12 and losses[-1] < losses[0] / 2
+    assert len(losses) == 20 and losses[-1] < losses[0] / 2
 
 
 def test_changes_fit_the_matrices_they_are_for(learner: Learner) -> None:
