@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
@@ -113,9 +113,12 @@ class Reranker:
         ordered = sorted(head, key=lambda clause: -scores[clause.address])
         return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
 
+    def _best(self, scores: Mapping[str, float]) -> Clause | None:
+        return self.library.clause(max(scores, key=lambda address: scores[address])) if scores else None
+
     def _into_bracket(self, ask: Ask, scores: dict[str, float]) -> tuple[Clause, ...]:
         """Of the items beside the best one, the one whose range holds the quantity asked about takes its place."""
-        best = self.library.clause(max(scores, key=lambda address: scores[address])) if scores else None
+        best = self._best(scores)
         parent = self.library.parent(best) if best is not None and best.kind in ITEMS else None
         meant = in_bracket(ask.question.body, self.library.children(parent)) if parent is not None else None
         if best is None or meant is None or meant == best:
@@ -129,7 +132,7 @@ class Reranker:
 
     def _penalised(self, ask: Ask, scores: dict[str, float]) -> tuple[Clause, ...]:
         """Before the clause that forbids what a question asks the penalty for, the article that states it."""
-        best = self.library.clause(max(scores, key=lambda address: scores[address])) if scores else None
+        best = self._best(scores)
         if best is None or ask.question.earlier or PENALTY.search(best.text) or not _FINED.search(ask.question.text):
             return ()
         sure = self.sanctions((best,))

@@ -57,7 +57,7 @@ def examples(assistant: Assistant, questions: Iterable[Question]) -> Iterator[Ex
         gold = {address for one in question.gold_sets for address in one}
         for ask in understood(assistant, question).asks if gold else ():
             found = ask.retrieved.clauses[:FOUND]
-            texts = [tuple(p.text for p in compared(passages_of(clause, lambda text: len(text), 480))) for clause in found]
+            texts = [tuple(p.text for p in compared(passages_of(clause, len, 480))) for clause in found]
             if any(clause.address in gold for clause in found):
                 yield Example(ask.question.text, tuple(texts), tuple(clause.address in gold for clause in found))
 

@@ -175,8 +175,9 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
             continue
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
         of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is
-        word = ask.knowledge.names.is_word(mention, (clause.document for clause in draft.clauses))
-        if not of_place and not word and not _held(mention, ask, evidence if strict else whole):
+        if of_place or _held(mention, ask, evidence if strict else whole):
+            continue
+        if not ask.knowledge.names.is_word(mention, (clause.document for clause in draft.clauses)):
             yield mention.name
 
 
