@@ -10,6 +10,7 @@ from pathlib import Path
 from weakref import finalize
 
 from assistant.english import English
+from assistant.everyday import Everyday
 from assistant.knowledge import Knowledge
 from assistant.names import Names
 from assistant.retrieve import Retriever
@@ -97,8 +98,8 @@ def _parts(settings: Settings, folder: Path, fingerprint: Fingerprint, let_go: C
     knowledge = Knowledge(library, names, sentence_vectors(store))
     beside = Beside.open(folder, companion)
     tokens = Tokens.open(folder, embedder.dimension)
-    encode, compare = embedder.encode_question, tokens.likeness
-    retriever = Retriever(library, dense.search, lexical.search, encode, beside.search, compare, settings)
+    searches = (dense.search, lexical.search, embedder.encode_question, beside.search, tokens.likeness)
+    retriever = Retriever(library, *searches, _everyday(embedder), settings)
     finalize(retriever, let_go)
     finalize(retriever, close_store, store)
     return Parts(folder, library, understanding, retriever, knowledge, dense, lexical, beside)
@@ -108,3 +109,8 @@ def _parts(settings: Settings, folder: Path, fingerprint: Fingerprint, let_go: C
 def _embedder(settings: Settings, name: str) -> Embedder:
     """The model, loaded once for all generations of a server; `name` changes with the files of a model the user names."""
     return load_embedder(settings)
+
+
+@lru_cache(maxsize=1)
+def _everyday(embedder: Embedder) -> Everyday:
+    return Everyday(embedder.encode_queries)

@@ -162,7 +162,7 @@ class Reranker:
         question, text = ask.question, clause.text
         children = [child for child in self.library.children(clause) if not child.derived]
         parent = self.library.parent(clause)
-        own = self._pairs("，".join((*clause.path, clause.heading))) | self._pairs(text)
+        own = self._pairs("，".join((*clause.path, clause.lead, clause.heading))) | self._pairs(text)
         said = self._share(ask, own)
         below = frozenset[str]().union(*(self._pairs(child.text) for child in children[:_CHILDREN]))
         best = max(ask.retrieved.scores.values(), default=1.0)

@@ -49,6 +49,7 @@ class Retrieved:
         logits: by address, how well the best clauses answer, see `assistant.rerank`.
         cosine: of the best passage for the question, 0 to 1.
         vector: the question's embedding, shape [dimension].
+        everyday: cosine of the nearest question of everyday life, see `assistant.everyday`.
         likeness: by address, how like the best clauses are to the question token by token, about 0 to 1.
         sanctions: by address, how surely a clause is the penalty for what the answer before cited, where one is asked for.
     """
@@ -57,6 +58,7 @@ class Retrieved:
     scores: Mapping[str, float] = field(repr=False)
     cosine: float
     vector: Vector = field(repr=False)
+    everyday: float = 0.0
     likeness: Mapping[str, float] = field(default_factory=dict, repr=False)
     logits: Mapping[str, float] = field(default_factory=dict, repr=False)
     sanctions: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -77,6 +79,7 @@ class Retriever:
         encode: gives what the model makes of a question.
         companion: search by the vectors of the second encoder, see `index.embed.companion`.
         compare: compares the best of what is found with the question, token by token.
+        everyday: gives the cosine of the nearest question of everyday life.
     """
 
     def __init__(
@@ -87,10 +90,11 @@ class Retriever:
         encode: Callable[[str], Encoded],
         companion: TextSearch,
         compare: Comparison,
+        everyday: Callable[[Vector], float],
         settings: Settings,
     ) -> None:
         self.library, self.dense, self.lexical, self.settings = library, dense, lexical, settings
-        self.encode, self.companion, self.compare = encode, companion, compare
+        self.encode, self.companion, self.compare, self.everyday = encode, companion, compare, everyday
 
     def __call__(self, question: Question) -> Retrieved:
         """Rank the clauses."""
@@ -114,7 +118,8 @@ class Retriever:
         )
         first = [passage.clause for passage in question.passages] if len(question.passages) <= 8 else []
         clauses = tuple(dict.fromkeys((*first, *ranked)))
-        return Retrieved(clauses, dict(scores), max(dense.values(), default=0.0), encoded.vector, likeness)
+        cosine, everyday = max(dense.values(), default=0.0), self.everyday(encoded.vector)
+        return Retrieved(clauses, dict(scores), cosine, encoded.vector, everyday, likeness)
 
     def _inside(self, question: Question, clause: Clause) -> bool:
         return not question.documents or clause.document in question.documents

@@ -61,7 +61,7 @@ class Scopes:
     def _open(self, known: frozenset[str]) -> Assistant:
         from assistant.assistant import Assistant
 
-        parts = self.parts
+        parts, of = self.parts, self.parts.retriever
         library = Library(document for document in parts.library.documents if document.address in known)
         addresses = [clause.address for clause in library.clauses]
         names = Names(library.documents)
@@ -73,7 +73,7 @@ class Scopes:
             self._settings,
             library,
             Understanding(library, names, parts.understanding.segmenter, parts.understanding.translate),
-            Retriever(library, dense, lexical, parts.retriever.encode, beside, parts.retriever.compare, self._settings),
+            Retriever(library, dense, lexical, of.encode, beside, of.compare, of.everyday, self._settings),
             Knowledge(library, names, {each: sentences[each] for each in addresses if each in sentences}, parts.knowledge),
             self._client,
         )

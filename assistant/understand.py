@@ -33,6 +33,7 @@ _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|�
 _PLACE_END = re.compile("(?<=..)[省市县区州]$")
 _SOME = re.compile(r"^几个(?=[^，。？]{2,}，[^？]*(?:谁|哪|怎么|如何|是否|吗))")  # 几个部门联合发文，由谁审查: some
 _SHORT = 2  # characters
+_PERSON = re.compile("^[老小阿大][一-龥]$|^[一-龥](?:某|总|哥|姐|叔|姨|伯|婶|师傅|老师|医生|女士|先生)")  # 老李: anybody
 _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
     r"|什么|哪些|哪个|哪几个|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从"
@@ -138,7 +139,8 @@ class Understanding:
         """Proper names that occur nowhere in the documents, with or without 市, 省 or 县."""
         known = [mention.asked for mention in mentions if mention.exactness >= 0.9]
         names = [name for name in self.segmenter.proper_names(rest) if not any(name in asked for asked in known)]
-        return tuple(n for n in names if not self.names.occurs(n) and not self.names.occurs(_PLACE_END.sub("", n)))
+        named = (name for name in names if not _PERSON.search(name))
+        return tuple(n for n in named if not self.names.occurs(n) and not self.names.occurs(_PLACE_END.sub("", n)))
 
     @staticmethod
     def _unknown_document(text: str) -> str:

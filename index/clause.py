@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.metadata import Metadata
 
 _HORIZON = re.compile(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年")
+_LEAD = 100  # characters of the sentence that announces an item
 
 
 class Span(NamedTuple):
@@ -64,6 +65,7 @@ class Clause:
             `row`, `column`, `paragraph`.
         heading: its own heading without label, empty where it has none.
         path: headings above it, outermost first.
+        lead: of an item, the sentence above that announces it (有下列情形之一的：), as printed.
         spans: where its own text stands in the decoded file; never its children's text.
         text: the concatenation of `spans`.
         duties: who answers for it.
@@ -88,6 +90,7 @@ class Clause:
     cells: tuple[Cell, ...] = ()
     sentence: str = ""
     aliases: tuple[str, ...] = ()
+    lead: str = ""
 
     @property
     def label(self) -> str:
@@ -95,14 +98,14 @@ class Clause:
         return self.labels[-1] if self.labels else self.document
 
     def to_embed(self) -> str:
-        """The text the dense search sees: a short discriminating path, then the clause."""
-        above = " > ".join(part for part in self.path[-2:] if part)
+        """The text the dense search sees: a short discriminating path, what announces an item, then the clause."""
+        above = " > ".join(part for part in (*self.path[-2:], self.lead[:_LEAD]) if part)
         body = self.sentence or self.to_show()
         return f"{above}\n{body}" if above else body
 
     def to_search(self) -> str:
-        """The text the lexical search sees: path, heading, names, then the clause."""
-        return "\n".join((*self.path, *self.aliases, self.sentence or self.to_show()))
+        """The text the lexical search sees: path, heading, names, what announces an item, then the clause."""
+        return "\n".join((*self.path, *self.aliases, *([self.lead] if self.lead else []), self.sentence or self.to_show()))
 
     def to_show(self) -> str:
         """The text a reader sees: the source without Markdown marks and table tabs."""

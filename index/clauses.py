@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from index.annexes import ANNEX_ENTRY, ANNEX_HEAD
 from index.clause import Cell, Clause, Span
 from index.frame import read_number
-from index.labels import DIVISIONS
+from index.labels import DIVISIONS, ITEMS, read_label
 from index.legend import legend
 from index.lines import Line
 from index.node import Node
 from index.reference import write_reference
+from index.sentences import announcement
 from index.table import RawRow, Table
 from index.tables import read_table
 from index.text import NOISE, compact
@@ -23,17 +24,16 @@ from index.titles import is_title_like
 _LIST_NAME = re.compile(r"(?:表|名单|清单|目录)(?:[（(].*[）)])?$")
 _UNIT = re.compile(r"[（(]?\s*(?:计量|金额)?单位\s*[：:]")
 Steps = tuple[tuple[str, str], ...]
-
-
 _OUTSIDE = frozenset({"title", "signature", "annexes", "annex"})  # kinds that stand beside the texts of a file
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a node stands: the steps of its address and the headings above it."""
+    """Where a node stands: the steps of its address, the headings above it, and the sentence that announces its items."""
 
     steps: Steps = ()
     path: tuple[str, ...] = ()
+    lead: str = ""
 
 
 class ClauseWriter:
@@ -66,7 +66,7 @@ class ClauseWriter:
         tables = [(lines, table) for lines in node.tables if (table := read_table(lines))]
         own = self._own_lines(node, tables)
         heading = self._annex_title(_above_rows(own, tables), node) if node.kind == "annex" else node.heading
-        yield self._clause(steps, node.kind, heading, place.path, self._spans(own))
+        yield self._clause(steps, node.kind, heading, place.path, self._spans(own), lead=place.lead)
         below = Place(steps, (*place.path, heading) if heading else place.path)
         notes = "".join(line.text for child in node.children if child.kind == "note" for line in child.lines)
         above = 0
@@ -74,7 +74,7 @@ class ClauseWriter:
             yield from self._table(table, below, _caption(below, node, (above, lines[0].start)), notes)
             above = lines[-1].end
         for child in node.children:
-            yield from self._node(child, below)
+            yield from self._node(child, replace(below, lead=_lead(own, child)) if child.kind in ITEMS else below)
 
     def _parent_steps(self, node: Node, place: Place) -> Steps:
         """Articles are addressed below the document or annex, not below their chapter."""
@@ -238,6 +238,12 @@ def _matrix_sentence(
     numbers = [cell for cell in cells if cell.value.isdecimal()]
     parts.extend(f"{cell.column if by_row else cell.row}：{cell.value}" for cell in numbers)
     return f"{_named(title, name)}：" + "；".join(parts) + "。"
+
+
+def _lead(own: Sequence[Line], item: Node) -> str:
+    """The last sentence before an item that announces it; empty where none does."""
+    above = (line for line in own if item.lines and line.start < item.lines[0].start)
+    return announcement("\n".join(line.text[label.length :] if (label := read_label(line)) else line.text for line in above))
 
 
 def _named(title: str, name: str) -> str:

@@ -67,6 +67,7 @@ def clause_to_json(clause: Clause) -> dict[str, Any]:
         ],
         "sentence": clause.sentence,
         "aliases": list(clause.aliases),
+        "lead": clause.lead,
     }
 
 
@@ -96,6 +97,7 @@ def _clause_from_json(data: dict[str, Any]) -> Clause:
         cells=tuple(Cell(c["row"], c["column"], c["value"], Span(*c["span"])) for c in data["cells"]),
         sentence=data["sentence"],
         aliases=tuple(data["aliases"]),
+        lead=data["lead"],
     )
 
 

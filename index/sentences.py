@@ -10,6 +10,7 @@ from index.clause import Clause, Span
 from index.text import cover
 
 _END = re.compile(r"[。！？](?:[”』」）)\]］】]+)?|\n")
+_ANNOUNCES = re.compile(r"[：:]$|下列|以下|如下")
 _OPEN, _CLOSE = "（([［【“《", "）)]］】”》"
 
 
@@ -32,6 +33,16 @@ def split_sentences(clause: Clause) -> tuple[Sentence, ...]:
     if clause.cells:
         return tuple(_cells(clause))
     return tuple(_sentences(clause.text))
+
+
+def announcement(text: str) -> str:
+    """The last sentence of a text that announces items (有下列情形之一的：); empty where none does.
+
+    >>> announcement("第八条 本条例自公布之日起施行。有下列情形之一的，不予登记：")
+    '有下列情形之一的，不予登记：'
+    """
+    found = [sentence.text for sentence in _sentences(text) if _ANNOUNCES.search(sentence.text)]
+    return found[-1] if found else ""
 
 
 def _sentences(text: str) -> Iterator[Sentence]:

@@ -14,7 +14,7 @@ from assistant.question import Mention
 from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 
 _NAMED = re.compile("(?:都|各|分别)叫(?:什么|啥|作)|叫(?:什么|啥)(?:名字|名称)?(?=[，。？?]|$)|名称(?:是|分别)")  # 建几个库，都叫什么
-_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows", "write_entries"})
+_COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
 _TIMES = frozenset({"日期", "时间", "时长"})
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）

@@ -60,7 +60,7 @@ def quoted_text(draft: Draft) -> str:
 
 
 def _above(ask: Ask, clause: Clause) -> str:
-    """Headings, labels and document names over a clause."""
+    """Headings, labels and document names over a clause, and the sentence that announces an item."""
     document = ask.library.document_of(clause)
     names = (document.title, document.full_title, document.number, "".join(document.issuers))
-    return "，".join((*clause.path, clause.heading, clause.label, *names))
+    return "，".join((*clause.path, clause.lead, clause.heading, clause.label, *names))

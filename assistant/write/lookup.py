@@ -85,16 +85,19 @@ def clause_lines(clause: Clause) -> list[Statement]:
 
 
 def write_place(ask: Ask) -> Draft | None:
-    """Where a phrase or a matter stands."""
+    """Where a phrase or a matter stands; words of the question that stand in many clauses tell no place."""
     question = ask.question
     if not question.asks("locate") or _SEVERAL.search(question.text):
         return None
-    found: list[Passage] = []
-    for phrase in question.phrases or _spoken_of(ask) or (_longest_shared(ask),):
-        found.extend(p for p in ask.library.find_phrase(phrase) if ask.inside(p.clause)) if phrase else None
-    if found:
-        return Draft(tuple(_place(passage, ask) for passage in found[:6]))
-    return None
+    quoted = question.phrases or _spoken_of(ask)
+    found = [p for phrase in quoted or (_longest_shared(ask),) for p in _standing(ask, phrase)]
+    if not found or (not quoted and len(found) > _FEW):
+        return None
+    return Draft(tuple(_place(passage, ask) for passage in found[:6]))
+
+
+def _standing(ask: Ask, phrase: str) -> list[Passage]:
+    return [p for p in ask.library.find_phrase(phrase) if ask.inside(p.clause)] if phrase else []
 
 
 def _place(passage: Passage, ask: Ask) -> Statement:
@@ -109,8 +112,7 @@ def _place(passage: Passage, ask: Ask) -> Statement:
 def _spoken_of(ask: Ask) -> tuple[str, ...]:
     """What the clause looked for speaks of (提到光刻胶的是哪一条), where that stands in few clauses."""
     asked = _SPEAKS.search(ask.question.body)
-    found = [p for p in ask.library.find_phrase(asked.group(1)) if ask.inside(p.clause)] if asked else []
-    return (asked.group(1),) if asked and 0 < len(found) <= _FEW else ()
+    return (asked.group(1),) if asked and 0 < len(_standing(ask, asked.group(1))) <= _FEW else ()
 
 
 def _longest_shared(ask: Ask) -> str:

@@ -18,7 +18,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from index.embed.encoded import Encoded
+from index.embed.encoded import Encoded, normalise
 from index.embed.name import embedder_name, named_model
 from index.embed.unpack import unpack_default_model
 from index.errors import WeightsError
@@ -94,6 +94,11 @@ class Embedder(Embeddings):
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """Vector of a question, shape [dimension]."""
         return self.encode_question(text).vector
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of several questions, shape [len(texts), dimension]."""
+        with self._lock:
+            return normalise(self._model.encode_query(list(texts), show_progress_bar=False))
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """`encode_passages` as LangChain wants it."""
