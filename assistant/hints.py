@@ -39,6 +39,9 @@ class Hints:
             d.address for d in self.documents if "省" in d.title
         }
         self._seats = {d.address: {m.group(1) for issuer in d.issuers if (m := _PLACE.match(fold(issuer)))} for d in self.documents}
+        seats = frozenset[str]().union(*self._seats.values())
+        for address, title in self._titles.items():  # 江阳市…指南 without an issuer is of the place, too
+            self._seats[address] |= {seat for seat in seats if title.startswith(seat)}
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Addresses of the documents pointed to; empty where nothing tells any of them apart."""

@@ -31,7 +31,7 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
-    if draft is not None and beside and _one_clause(answered):
+    if draft is not None and _one_clause(answered):
         return replace(draft, statements=tuple(_distinct((*draft.statements, *_statements(answered)))))
     if draft is not None and (not answered or _answers_each(draft, parts, beside)):
         return draft

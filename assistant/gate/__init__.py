@@ -16,6 +16,7 @@ from assistant.draft import Draft, Quote, line
 from assistant.gate.amounts import asks_amount
 from assistant.gate.confidence import LEAST_CONFIDENCE, confidence
 from assistant.gate.demands import demands
+from assistant.gate.second import with_second
 from assistant.gate.topic import about_documents
 from assistant.knowledge import Ask
 from assistant.phrases import CANNOT_TELL, NEAREST, NOT_STATED
@@ -70,6 +71,10 @@ def judge(ask: Ask, written: Sequence[Draft]) -> Verdict:
     if best is None:
         return Verdict(None, _missing(lacks), topical)
     chosen = best if best.confidence > passages[0].confidence + _FIRST else passages[0]
+    assert chosen.draft is not None
+    fuller = with_second(ask, chosen.draft, written)
+    if fuller is not chosen.draft:
+        return replace(chosen, draft=fuller)
     return _with_rival(ask, chosen, [verdict for verdict in passages if verdict is not chosen])
 
 

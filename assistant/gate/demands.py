@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.asking import ASKING_PHRASES, ENUMERATE, YEAR
 from assistant.draft import Draft, Quote
 from assistant.gate.amounts import asks_amount, gives_amount
-from assistant.gate.attributes import ATTRIBUTES
+from assistant.gate.attributes import AID, ATTRIBUTES
 from assistant.gate.evidence import content, evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
@@ -29,6 +29,7 @@ _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
+_STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
@@ -56,8 +57,8 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
         yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in () if ask.question.asks("locate") else ATTRIBUTES:
-        listed = name == "名单" and draft.writer == "write_entries"
-        if re.search(asked, ask.question.text) and not listed and not re.search(said, evidence):
+        given = (name == "名单" and draft.writer == "write_entries") or (name == AID and draft.writer == "write_duties")
+        if re.search(asked, ask.question.text) and not given and not re.search(said, evidence):
             yield name
     if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
         yield "原因"
@@ -69,7 +70,8 @@ def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
     name = (asked.group(1) or asked.group(2)) if asked else ""
     above = (parent.text for clause in draft.clauses if (parent := ask.library.parent(clause)) is not None)
     evidence = quoted_text(draft) + "".join(above)
-    if name and not draft.structural and name not in evidence and name[:2] not in evidence:
+    stem = next((character for character in _STEMS if character in name), name[:2])
+    if name and not draft.structural and stem not in evidence:
         yield name
 
 

@@ -12,6 +12,7 @@ _CONTROL = frozenset(map(chr, [*range(9), *range(14, 32)]))
 _DAMAGED = 200  # of so many characters one may be unreadable in a text that is read all the same
 _SAMPLE = 20_000  # characters by which an encoding is judged
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_BOLD = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 
 
@@ -59,14 +60,14 @@ def _likeliest(data: bytes) -> str:
 
 
 def unmark(text: str) -> str:
-    """Markdown with pipe tables as cells parted by tabs and escapes (`1\\.`) resolved; else as it is.
+    """Markdown with pipe tables as cells parted by tabs, escapes (`1\\.`) and bold type resolved; else as it is.
 
     >>> unmark("| 名 | 数 |\\n|---|---|\\n| 甲 | 1 |\\n")
     '名\\t数\\n甲\\t1\\n'
     """
     lines = text.splitlines(keepends=True)
     if not any("|" in line and _RULE.fullmatch(line.rstrip()) for line in lines):
-        return _ESCAPED.sub(r"\1", text)
+        return _plain(text)
     kept: list[str] = []
     for line in lines:
         body = line.strip()
@@ -76,4 +77,8 @@ def unmark(text: str) -> str:
             end = line[len(line.rstrip("\r\n")) :]
             line = "\t".join(cell.strip() for cell in re.split(r"(?<!\\)\|", body[1:-1])) + end
         kept.append(line)
-    return _ESCAPED.sub(r"\1", "".join(kept))
+    return _plain("".join(kept))
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text))
