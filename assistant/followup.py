@@ -21,10 +21,14 @@ _NEW_TOPIC = re.compile(r"^(?:换个话题|换一个话题|另外问|说点别�
 _REVERSED = re.compile(r"^(?:那)?反过来")
 _MORE = re.compile(r"^(?:还有|其他的?|别的)(?:呢|吗|哪些)?[？?]?$")
 _WHERE = re.compile(r"^(?:这|那)?(?:是)?(?:在)?(?:第几|哪一?)(?:条|款|部分|章)")
-_TAIL = re.compile(r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|(?:有|要)?(?:多少|几)[个家户名人条项座位]?|什么情况)|呢|里)+$")
+_TAIL = re.compile(
+    r"(?:又?是?(?:怎么样|怎么说|怎么定|如何|咋说|(?:有|要)?(?:多少|几)[个家户名人条项座位]?"
+    r"|什么情况|(?:什么|啥|哪个|哪一)(?:级别|档次|等级|水平|档|级))|呢|里)+$"
+)
 _LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件|边|方面")
 _ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _AGAIN = re.compile(r"(?:又|也)(?:是|定|有|要|写)|定的|呢[？?]?$")
+_CHANGED = re.compile("^(?:那|再)?(?:换成|换到|换作|改成|改问)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
 _OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
@@ -87,7 +91,8 @@ class _Completion:
 
     def _same_of_another(self) -> bool:
         """三市那份意见定的又是多少: the same asked of another document."""
-        return _AGAIN.search(self.bare) is not None and len(self.bare) <= _SHORT
+        again = _AGAIN.search(self.bare) or _CHANGED.match(self.text)
+        return again is not None and len(self.bare) <= _SHORT
 
     def _of_another_document(self) -> bool:
         """Whether the follow-up hints at documents, and none of them is one of the turn before."""

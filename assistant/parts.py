@@ -19,11 +19,12 @@ _MARKS = re.compile(
 _SENTENCES = re.compile(r"(?<=[？?。；;])")
 _ADVERBIAL = re.compile("在|对|向|从|按|以|其中|里面")  # a part that opens so has no subject of its own
 _EACH = re.compile("各|分别")  # asks all of several subjects
-_FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁")
+_FIGURE = re.compile("多[少大高久长]|(?<!哪)几|何时|什么时候|谁|哪个[^、]{1,4}(?:牵头|负责|管|批)|在哪|哪一?级")
 _ONLY_WHERE = re.compile(
     r"^(?:这|那|都)?(?:是|写|说|规定|出自|见|列)*(?:在)?(?:文件|原文)?(?:的|里)?(?:第几|哪一?|几)(?:条|款|项|章|节|部分|点几)[^，。？]{0,10}[？?]?$"
     r"|^(?:里|中)?(?:有|有没有|说了|写了|规定了)(?:写|说|规定)?吗[？?]?$|^(?:里|中)?(?:是)?(?:怎么|如何)(?:说|定|写|规定)的?[？?]?$"
 )  # asks where, whether or how the rest stands in the documents
+_TOPIC = re.compile("这(?:件|回|一?块|方面|个)?(?:事|儿|问题|工作)?$")  # 人才怎么培养这件事，由谁负责: what is spoken of
 _JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又要|并|又|还|再|那么?)+")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
@@ -31,7 +32,7 @@ _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|
 _PAIRS = (re.compile("[，,]?(?:跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
 _SIDE_BY_SIDE = re.compile(
     r"有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
-    r"|(?:两种情况|两者|二者)?(?:对比|比较)(?:一?下)?|(?:哪个|谁)(?:规定)?(?:得|要|会)?(?:更|比较)?[重轻高低大小长短多少严早晚先](?:一?[些点])?"
+    r"|(?:两种情况|两者|二者)?(?:对比|比较)(?:一?下)?|比一[比下]|比比看?|(?:哪个|谁)(?:规定)?(?:得|要|会)?(?:更|比较)?[重轻高低大小长短多少严早晚先](?:一?[些点])?"
 )
 _WHO = re.compile("[由归]?(?:谁|哪(?:个|些|几个|家)?(?:部门|单位|机关|机构))来?(?:牵头|负责|主管|承担|组织)的?")  # whole: 由部门牵头 says nothing
 _ASKING = re.compile(
@@ -216,6 +217,8 @@ def _asks(piece: str, after: bool) -> bool:
     """Whether a piece asks something of its own, after others that do."""
     if after and SWAPS.search(piece):
         return True
+    if not after and _TOPIC.search(piece):
+        return False
     depends = DEPENDENT.match(piece) or _ONLY_WHERE.match(piece)
     return INTERROGATIVE.search(piece) is not None and not depends and len(piece) > 2
 

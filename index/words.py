@@ -24,7 +24,7 @@ _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j", "eng", "x", 
 _NAMED_SO = re.compile(r".{2,}(?:[省市县区州镇乡]|自治区|公司|集团|大学|学院|银行|研究院)$")  # says itself what it is
 _BODY = re.compile(r".{1,4}[局厅委部办署院]")  # 司法局 of any place
 _BEFORE_NAME = re.compile(r"(?:^|[^\w]|[在到对和与跟从由给及那去除让比])$")
-_AFTER_NAME = re.compile(r"^(?:$|[^\w]|[的市省县区州有是呢能也和与跟及等在会由这那]|要|地区|方面|政府)")
+_AFTER_NAME = re.compile(r"^(?:$|[^\w]|[的市省县区州有是呢能也和与跟及等在会由这那]|要|地区|方面|政府|都市圈|城市群|经济圈|一带)")
 _IS_SUBJECT = re.compile(r"[一-龥]{0,4}?(?:是|在|有|属于|为|被|的)")
 _STOP = frozenset(
     {

@@ -29,6 +29,7 @@ _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
 )
+_INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
 _STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
@@ -49,6 +50,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     if asks_amount(ask) and _OUTPUT.search(ask.question.body) and not _SAID_OF_OUTPUT.search(evidence_text(ask, draft)):
         yield "产值"
+    yield from _industry(ask, draft)
     yield from _charge(ask, draft)
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
@@ -62,6 +64,17 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
             yield name
     if _PREMISE.search(ask.question.text) and not _REASON.search(evidence):
         yield "原因"
+
+
+def _industry(ask: Ask, draft: Draft) -> Iterator[str]:
+    """An industry whose figure is asked for and that the documents speak of elsewhere: another one's is no answer."""
+    if draft.structural or not asks_amount(ask) or not _OUTPUT.search(ask.question.body):
+        return
+    for name in _INDUSTRY.findall(ask.question.body):
+        asked = pairs(name)
+        above = (clause.heading + "".join(clause.path) for clause in draft.clauses)
+        if any(map(ask.knowledge.occurs, asked)) and not asked & pairs(quoted_text(draft) + "，".join(above)):
+            yield f"{name}产业"
 
 
 def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
@@ -111,7 +124,8 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
     asked = content(rest)
     words = asked | pairs(ASKING_PHRASES.sub("，", rest))
     said = pairs(evidence_text(ask, draft))
-    return not names or ask.question.carried or len(asked) < _FEW or bool(words & said)
+    quoted = any(phrase in evidence_text(ask, draft) for phrase in ask.question.phrases)
+    return not names or ask.question.carried or len(asked) < _FEW or quoted or bool(words & said)
 
 
 def _quotes(draft: Draft) -> list[Quote]:
