@@ -40,6 +40,7 @@ _LOOSE_DECIMAL = re.compile(
 )
 _DECIMAL = re.compile(r"([0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?:[\s、]|(?=[一-龥])(?![万亿个倍元米吨亩家%]))")
 _NUMBERS = re.compile(rf"[{NUMERAL}]+|[①-⑳]|[甲乙丙丁戊己庚辛壬癸]")
+_RUN_IN = re.compile(r"\s[^，。；：]{2,20}。.")  # 第一节 强化河湖管护。划定…: a heading with its text in one line
 RANK = {kind: rank for rank, (kind, _) in enumerate(_SHAPES)}
 ITEMS = ("bracketed_han", "arabic", "bracketed_arabic", "half_bracketed", "circled", "stem")
 DIVISIONS = ("part", "chapter", "section")
@@ -81,9 +82,9 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
     text = _canonical(kind, printed.rstrip("、.．："))
     numbers = _NUMBERS.findall(text)
     number = value(numbers[0 if kind == "article" else -1]) if numbers else 0
-    if number is None or (kind in DIVISIONS and line.text.endswith(("。", "；"))):
-        return None
     rest = line.text[match.end() :]
+    if number is None or (kind in DIVISIONS and line.text.endswith(("。", "；")) and not _RUN_IN.match(rest)):
+        return None
     return Label(kind, text, number, match.end() + len(rest) - len(rest.lstrip()))
 
 

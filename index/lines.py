@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from index.clause import Span
 from index.text import NOISE
 
+_BAR = re.compile(r"(?<=[ 　])[|｜](?=[ 　]|$)")
 _INVISIBLE = "\u200b\u2060\ufeff"  # zero-width characters that word processors leave behind
 
 
@@ -72,7 +75,18 @@ def split_lines(text: str, tables: Sequence[Span] = ()) -> tuple[Line, ...]:
         else:
             gap = True
         position += len(piece)
+    lines = _with_cells(lines)
     return tuple(map(_without_indent, lines)) if not tables and _indents_with_tabs(lines) else tuple(lines)
+
+
+def _with_cells(lines: Sequence[Line]) -> list[Line]:
+    """Rows printed with bars (甲 | 12 | 家), as many in each of several lines, as rows whose cells tabs part."""
+    kept: list[Line] = []
+    for bars, run in groupby(lines, key=lambda line: 0 if "\t" in line.raw else len(_BAR.findall(line.raw))):
+        rows = list(run)
+        table = len(rows) * bars > 2 and len(rows) > 1
+        kept += [replace(line, raw=_BAR.sub("\t", line.raw)) for line in rows] if table else rows
+    return kept
 
 
 def _without_marks(text: str) -> str:

@@ -91,7 +91,8 @@ class Node:
         text = self.lines[0].text[self.mark :].strip()
         first, stop, rest = text.partition("。")
         if self.kind in DIVISIONS:
-            return (re.sub(r"\s+", "", text) if len(text) <= 12 else text) or self.label
+            title = first if rest.strip() else text
+            return (re.sub(r"\s+", "", title) if len(title) <= 12 else title) or self.label
         if self._heading_wraps(text):
             return text + self.lines[1].text
         if run_in := _RUN_IN.match(text):

@@ -19,7 +19,7 @@ from index.titles import is_title_like
 _NO_SECTIONS = frozenset({"arabic", "bracketed_arabic", "half_bracketed", "circled", "stem", "boxed", "inquiry"})
 _BESIDE = frozenset({"inquiry", "headed"})  # stand beside the one above, whatever that holds
 _SPEAKS_OF_ITSELF = re.compile(
-    r"(?:以上(?:通知|意见|方案|规定|请示|报告|公告|决定)|特此|此[复令告]|本(?:[一-龥]{0,4}(?:通知|意见|方案|办法|措施|规定|公告|通告|计划|细则|政策|规划|预案|指引|标准|决定|条例|规则|制度|纲要))(?:自|由|从|有效)).*。"
+    r"(?:以上(?:通知|意见|方案|规定|请示|报告|公告|决定)|特此|此[复令告]|(?:[^。]*。)?本(?:[一-龥]{0,4}(?:通知|意见|方案|办法|措施|规定|公告|通告|计划|细则|政策|规划|预案|指引|标准|决定|条例|规则|制度|纲要))(?:自|由|从|有效)).*。"
 )
 _ON_VALIDITY = re.compile(r"附则|其[他它]|施行|生效|有效期|期限|解释|(?:实施|执行)(?:时间|日期)")  # a heading with such a text
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.clause import Span
 
-NOISE = re.compile(r"\[bookmark:[^\]\n]*\]")
+NOISE = re.compile(r"\[bookmark:[^\]\n]*\]|^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.M)  # marks and rules of word processors
 _ALIKE = str.maketrans("〔［【﹝〈《〉》﹞］】〕·•〇○－―—–~～ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "[[[[<<>>]]]]··零零------一二三四五六七八九十")
 
 

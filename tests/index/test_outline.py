@@ -210,3 +210,29 @@ def test_a_second_notice_in_a_file_begins_anew_and_has_its_title_above_its_claus
     assert at(document, "第二条").text == "第二条 施行。" and at(document, "第二条").path == ()
     assert at(document, "第二条~2").path == ("甲市人民政府关于加强节电的通知",)
     assert left_over(document) == ""
+
+
+def test_a_section_may_open_with_its_heading_and_go_on() -> None:
+    document = parse("第五章 生态环境", "第一节 强化河湖管护。划定岸线保护区，恢复湿地。", "第二节 水土流失治理。治理860平方公里。")
+    assert at(document, "第五章", "第二节").heading == "水土流失治理"
+    assert "第一节" in "/".join(at(document, "第五章", "第一节").labels)
+
+
+def test_an_item_carries_the_sentence_that_announces_it() -> None:
+    document = parse(
+        *("第二条 本办法所称用户。", "第十二条 称为大学的，须符合下列规定：", "（一）在校学生五千人以上；", "（二）有合格教师。"),
+        "第十三条 本条例自公布之日起施行。",
+    )
+    assert at(document, "第十二条", "（一）").lead == "称为大学的，须符合下列规定："
+    assert at(document, "第十二条").lead == at(document, "第十三条").lead == ""
+    assert at(document, "第十二条", "（二）").to_embed() == "称为大学的，须符合下列规定：\n（二）有合格教师。"
+
+
+def test_a_rule_between_paragraphs_belongs_to_no_clause() -> None:
+    document = parse("一、甲", "工作要求。", "---", "二、乙", "完。")
+    assert at(document, "一").text == "一、甲\n工作要求。"
+
+
+def test_a_closing_paragraph_may_say_more_before_its_day_of_effect() -> None:
+    document = parse("一、甲。做好甲。", "二、乙。做好乙。", "各地要结合实际制定措施。本意见自2022年10月10日起施行。")
+    assert at(document, "段1").text.startswith("各地") and at(document, "二").text == "二、乙。做好乙。"

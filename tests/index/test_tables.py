@@ -205,3 +205,11 @@ def test_real_tables_of_both_flattenings_are_read(corpora: Path) -> None:
     assert len(enrolment) == 20 and {len(row.cells) for row in enrolment} == {5}
     border = rows("国函〔2006〕132号.txt")
     assert [row.label for row in border[:23]] == [str(number) for number in range(1, 24)]
+
+
+def test_rows_printed_with_bars_are_a_table_and_a_bar_in_a_sentence_is_none() -> None:
+    bars = parse("三、规划目标", "表1　主要指标", "指标 | 单位 | 2025年", "用水总量 | 亿立方米 | 13.50", "水土保持率 | % | 74.0", "注：累计数。", "其他要求。")
+    assert [clause.labels[-1] for clause in bars.clauses if clause.kind == "row"] == ["用水总量", "水土保持率"]
+    assert values(at(bars, "三", "水土保持率")) == {"单位": "%", "2025年": "74.0"}
+    assert at(bars, "三", "水土保持率").text == "水土保持率 | % | 74.0"  # as printed
+    assert not [c for c in parse("一、甲 | 乙。", "二、丙。").clauses if c.kind == "row"]

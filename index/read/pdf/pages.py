@@ -13,6 +13,7 @@ from index.read.pdf.aligned import aligned_tables
 from index.read.pdf.furniture import drop_furniture
 from index.read.pdf.lines import TextLine, read_lines
 from index.read.pdf.paragraphs import Margins, join, measure, opens_gap, runs_on
+from index.read.pdf.radicals import without_radicals
 from index.read.pdf.tables import PageTable, find_tables, goes_on, joined, outside
 from index.read.sheet import Sheet
 
@@ -56,6 +57,8 @@ def _read(pdf: PDF, file: str) -> Extract:
     scanned: list[int] = []
     doubtful: list[int] = []
     for number, page in enumerate(pdf.pages, 1):
+        for char in page.chars:
+            char["text"] = without_radicals(char["text"])
         found = find_tables(page, number) if page.rects or page.lines or page.curves else []
         if len("".join(str(char["text"]) for char in page.chars).split()) == 0 or len(page.chars) < _SCAN:
             empty.append(number)
