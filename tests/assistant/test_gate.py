@@ -1,0 +1,53 @@
+"""What passes the gate: questions on the documents, with evidence for what they ask; everyday life does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer_type import answer_type
+from assistant.assistant import Assistant
+from assistant.hints import Hints
+from assistant.names import Names
+from index.document import read_document
+
+
+@pytest.mark.parametrize("question", ["蛋炒饭怎么炒才粒粒分明", "圆的面积怎么算", "小狗挑食怎么办", "how do I cook noodles"])
+def test_everyday_questions_are_not_about_the_documents(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused and not answer.cited and "我只回答" in answer.text
+
+
+@pytest.mark.parametrize("question", ["炼钢的、烧水泥的还准不准往大里扩？", "没人开的公交打算怎么试点？", "种粮食这块要产多少斤"])
+def test_plain_words_about_the_documents_are(assistant: Assistant, question: str) -> None:
+    assert "我只回答" not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [("长株潭意见里，服装纺织产业2025年产值目标是多少？", "未载明"), ("武汉都市圈的汽车产业2025年总产值要到多少？", "武汉")],
+)
+def test_the_figure_of_another_industry_or_place_is_no_answer(assistant: Assistant, question: str, missing: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused and missing in answer.text and "亿元" not in answer.text
+
+
+def test_two_questions_in_one_are_both_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("量子科技，哪个厅牵头、布局在哪个市？")
+    assert "省工业和信息化厅" in answer.text and "长沙" in answer.text
+
+
+def test_days_and_long_habits_are_no_hours() -> None:
+    hours, months = answer_type("一周至少开放多少个小时？"), answer_type("能存多少个月？")
+    assert hours is not None and hours.written.search("不少于42小时") and not hours.written.search("提前7日公示")
+    assert months is not None and months.written.search("保存6个月") and not months.written.search("长期从事制作的人员")
+
+
+def test_a_place_points_to_all_its_documents() -> None:
+    head = "江政规〔2023〕6号\n\n江阳市人民政府\n关于印发《江阳市跨境电商若干措施》的通知\n\n各县（市、区）人民政府：\n现将措施印发给你们。\n\n"
+    measures = f"{head}江阳市人民政府\n2023年8月28日\n\n一、奖励\n给予奖励。\n二、保障\n加强保障。\n"
+    guide = "江阳市公租房申请办事指南\n一、受理条件\n年满18周岁。\n二、办理流程\n向街道申请。"
+    other = "云岭省河道管理条例\n第一条 为了管理河道，制定本条例。\n第二条 本条例自公布之日起施行。"
+    texts = {"措施.txt": measures, "指南.txt": guide, "条例.txt": other}
+    documents = tuple(read_document(text.encode(), name) for name, text in texts.items())
+    hinted = Hints(documents, Names(documents))("申请江阳公租房，谁来核对收入？")
+    assert set(hinted) == {documents[0].address, documents[1].address}
