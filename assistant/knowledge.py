@@ -153,6 +153,10 @@ class Ask:
         """The logit of the clause that answers best."""
         return max(self.retrieved.logits.values(), default=0.0)
 
+    def logit(self, clause: Clause) -> float:
+        """How well a clause answers, see `assistant.rerank`; minus infinity where it was not put in order."""
+        return self.retrieved.logits.get(clause.address, -math.inf)
+
     def chance(self, clause: Clause) -> float:
         """Probability, 0 to 1, that a clause is the one that answers, of those found."""
         logits = self.retrieved.logits

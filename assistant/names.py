@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.question import Mention
+from assistant.terms import SUBJECTS, abbreviates, depth, distinctive_parts, merge, spellings, with_longer_names
 from index.clause import Document
 from index.text import compact, fold
 from index.vocabulary import Term, learn_terms
 
 _BODY_END = "厅局委部办院署会"
 _BODY = re.compile(rf"(?:省|市|国家)?[一-龥]{{1,8}}?[{_BODY_END}](?![一-龥]?员)")
-_PLACE_END = re.compile(r"(?:市|县|区|州|自治州|地区)$")
-_SUBJECTS = frozenset({"row", "column", "heading"})
 _CONCENTRATION = 0.25  # share of a part's occurrences beneath the name it stands for
 _LIFT = 3  # and this many times more of them than chance would put there
 _GENERAL = frozenset(
@@ -28,7 +26,6 @@ _GENERAL = frozenset(
     )
 )  # words that every policy uses
 _USED = 3  # times as many documents use a word as have it for a name: it is no name in the others
-_COMMON = 8  # a part of a name that more names share says nothing
 
 
 class Names:
@@ -45,12 +42,12 @@ class Names:
         self._concentrated: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._using: dict[str, int] = {}  # documents that hold a name
         self._exact: dict[str, Term] = {}
-        for term in _with_longer_names(self.terms):
-            for spelling in _spellings(term):
+        for term in with_longer_names(self.terms):
+            for spelling in spellings(term):
                 known = self._exact.get(spelling)
-                self._exact[spelling] = _merge(known, term) if known else term
+                self._exact[spelling] = merge(known, term) if known else term
         self._longest = max(map(len, self._exact), default=0)
-        self._parts = _distinctive_parts(self.terms)
+        self._parts = distinctive_parts(self.terms)
         self._bodies = [term for term in self.terms if "body" in term.kinds]
 
     def find(self, question: str, scope: Sequence[str] = ()) -> tuple[Mention, ...]:
@@ -108,7 +105,7 @@ class Names:
         for match in _BODY.finditer(folded):
             for start in range(match.start(), match.end() - 2):
                 short = folded[start : match.end()]
-                full = [term for term in self._bodies if _abbreviates(short, term.name)]
+                full = [term for term in self._bodies if abbreviates(short, term.name)]
                 if full and not self.occurs(short):
                     best = min(full, key=lambda term: len(term.name))
                     mentions.append(_mention(start, match.end(), best, 0.9))
@@ -120,7 +117,7 @@ class Names:
         mentions = []
         for term in self.terms:
             name = fold(term.name)
-            if not (term.kinds & _SUBJECTS and 4 <= len(name) <= 12):
+            if not (term.kinds & SUBJECTS and 4 <= len(name) <= 12):
                 continue
             for start in range(len(folded) - len(name) + 1):
                 window = folded[start : start + len(name)]
@@ -139,7 +136,7 @@ class Names:
                 terms = [term for term in found_terms if self._speaks_of(part, term)]
                 terms = [term for term in terms if any(a.startswith(scope) for a in term.addresses)] or terms
                 if terms:
-                    best = min(terms, key=lambda term: (not term.name.startswith(part), _depth(term), len(term.name)))
+                    best = min(terms, key=lambda term: (not term.name.startswith(part), depth(term), len(term.name)))
                     share = length / len(best.name)
                     merged = Term(best.name, best.kinds, tuple(dict.fromkeys(a for t in terms for a in t.addresses)))
                     mentions.append(_mention(position, position + length, merged, 0.4 + 0.4 * share))
@@ -164,8 +161,8 @@ def _with_longer(found: Sequence[Mention], more: Sequence[Mention]) -> list[Ment
     """Mentions with more of them, where they are free; a subject's name takes the place of a listed name inside it."""
     kept = list(found)
     for mention in more:
-        inside = [m for m in kept if mention.start <= m.start and m.end <= mention.end and not m.kinds & _SUBJECTS]
-        if mention.exactness >= 0.6 and mention.kinds & _SUBJECTS:
+        inside = [m for m in kept if mention.start <= m.start and m.end <= mention.end and not m.kinds & SUBJECTS]
+        if mention.exactness >= 0.6 and mention.kinds & SUBJECTS:
             kept = [other for other in kept if other not in inside]
         if not _overlaps(mention, kept):
             kept.append(mention)
@@ -174,7 +171,7 @@ def _with_longer(found: Sequence[Mention], more: Sequence[Mention]) -> list[Ment
 
 def _is_in_another(mention: Mention, found: Sequence[Mention], folded: str) -> bool:
     """Whether what looks like a listed name only begins with 中 or 里 behind a subject (绿色矿业中建材类)."""
-    follows = any(other.end == mention.start and other.kinds & _SUBJECTS for other in found)
+    follows = any(other.end == mention.start and other.kinds & SUBJECTS for other in found)
     return follows and mention.kinds == {"listed"} and folded[mention.start] in "中里内"
 
 
@@ -182,76 +179,8 @@ def _mention(start: int, end: int, term: Term, exactness: float) -> Mention:
     return Mention(start, end, term.name, term.kinds, term.addresses, exactness)
 
 
-def _spellings(term: Term) -> set[str]:
-    """A name with and without what may be left out: 市, 省, the state."""
-    name = fold(term.name)
-    spellings = {name}
-    if term.kinds & {"row", "column", "body"} and len(_PLACE_END.sub("", name)) >= 2:
-        spellings.add(_PLACE_END.sub("", name))
-        if "column" in term.kinds and not name.endswith(("市", "县", "区", "自治州")):
-            spellings.add(f"{name}市")
-        if name.endswith("自治州"):
-            spellings |= {name.removesuffix("自治州"), name.removesuffix("自治州") + "州"}
-    if "body" in term.kinds and name.startswith("省") and len(name) > 3:
-        spellings.add(name[1:])
-    return spellings
-
-
-def _merge(first: Term, second: Term) -> Term:
-    addresses = tuple(dict.fromkeys((*first.addresses, *second.addresses)))
-    return Term(min(first.name, second.name, key=len), first.kinds | second.kinds, addresses)
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether all characters of `short` stand in `name` in order, the first of them early and the last at its end."""
-    body = name.removeprefix("省").removeprefix("市").removeprefix("国家")
-    short = short.removeprefix("省").removeprefix("市")
-    if len(short) < 3 or short[-1] != body[-1] or short[0] != body[0]:
-        return False
-    position = 0
-    for character in short:
-        position = body.find(character, position) + 1
-        if position == 0:
-            return False
-    return True
-
-
-def _distinctive_parts(terms: Sequence[Term]) -> dict[str, list[Term]]:
-    """Parts of subject names by text, those that many names share left out."""
-    parts: dict[str, list[Term]] = defaultdict(list)
-    for term in terms:
-        name = fold(term.name)
-        if not term.kinds & _SUBJECTS or len(name) > 16:
-            continue
-        for start in range(len(name)):
-            for end in range(start + 2, min(len(name), start + 12) + 1):
-                if end - start < len(name):
-                    parts[name[start:end]].append(term)
-    return {part: found for part, found in parts.items() if len(found) <= _COMMON}
-
-
 def _document(address: str) -> str:
     return address.split("/", 1)[0]
-
-
-def _depth(term: Term) -> int:
-    """How deep in its document the shallowest clause of a name stands."""
-    return min(address.count("/") for address in term.addresses)
-
-
-def _with_longer_names(terms: Sequence[Term]) -> list[Term]:
-    """A name also stands for the sections whose names begin with it: 工程机械 for 工程机械智能制造."""
-    longer: dict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        name = fold(term.name)
-        if "heading" in term.kinds:
-            for length in range(3, len(name)):
-                longer[name[:length]].extend(term.addresses)
-    widened = []
-    for term in terms:
-        more = longer.get(fold(term.name), ()) if term.kinds & {"heading", "row"} else ()
-        widened.append(Term(term.name, term.kinds, tuple(dict.fromkeys((*term.addresses, *more)))))
-    return widened
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -17,14 +17,12 @@ from assistant.asking import ASKS_PENALTY, PENALTY, PERMISSION
 from assistant.brackets import in_bracket
 from assistant.knowledge import Ask, Knowledge, pairs
 from assistant.sanctions import Sanctions
-from index.clause import Clause
+from index.clause import ASIDE, Clause
 from index.labels import ITEMS
-from index.sentences import split_sentences
+from index.sentences import announces, split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
 _NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
-_ANNOUNCES = re.compile("[：:]$|下列|以下|如下")
-_ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _APART = 2.0  # logits between an item whose range holds the quantity asked about and the one that seemed best
 _SANCTIONS = 4  # penalties that are added to the clauses found
 _SURE = 0.5  # from which a penalty is the one for what the best clause forbids
@@ -190,7 +188,7 @@ class Reranker:
             derived=float(clause.derived),
             wide=float(len(clause.cells) > _WIDE),
             foreword=float(clause.kind == "foreword"),
-            aside=float(clause.kind in _ASIDE),
+            aside=float(clause.kind in ASIDE),
         )
 
     def _share(self, ask: Ask, said: frozenset[str]) -> float:
@@ -212,7 +210,7 @@ def _figure(ask: Ask, clause: Clause) -> float:
 
 
 def _announces(clause: Clause) -> bool:
-    return any(_ANNOUNCES.search(sentence.text) for sentence in split_sentences(clause))
+    return any(announces(sentence.text) for sentence in split_sentences(clause))
 
 
 def _penalty(question: str, text: str) -> float:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.metadata import Metadata
 
 _HORIZON = re.compile(r"(?:到|至|截至)\s*((?:19|20)\d{2})\s*年")
+ASIDE = frozenset({"title", "annexes", "signature", "annex"})  # kinds of clauses that only frame a text
 _LEAD = 100  # characters of the sentence that announces an item
 
 

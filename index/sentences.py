@@ -35,13 +35,18 @@ def split_sentences(clause: Clause) -> tuple[Sentence, ...]:
     return tuple(_sentences(clause.text))
 
 
+def announces(sentence: str) -> bool:
+    """Whether a sentence announces what follows it."""
+    return _ANNOUNCES.search(sentence) is not None
+
+
 def announcement(text: str) -> str:
     """The last sentence of a text that announces items (有下列情形之一的：); empty where none does.
 
     >>> announcement("第八条 本条例自公布之日起施行。有下列情形之一的，不予登记：")
     '有下列情形之一的，不予登记：'
     """
-    found = [sentence.text for sentence in _sentences(text) if _ANNOUNCES.search(sentence.text)]
+    found = [sentence.text for sentence in _sentences(text) if announces(sentence.text)]
     return found[-1] if found else ""
 
 

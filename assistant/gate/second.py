@@ -9,11 +9,10 @@ from assistant.asking import INTERROGATIVE
 from assistant.draft import Draft
 from assistant.gate.evidence import content, evidence_text
 from assistant.knowledge import Ask, pairs
-from index.clause import Clause
+from index.clause import ASIDE, Clause
 
 _LEAST_NEW = 0.03  # share of the question, by weight, that the second clause says and the first does not
 _NEAR = 4.0  # logits within which it answers as well
-_ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 
 
 def with_second(ask: Ask, draft: Draft, written: Sequence[Draft]) -> Draft:
@@ -23,7 +22,7 @@ def with_second(ask: Ask, draft: Draft, written: Sequence[Draft]) -> Draft:
         return draft
     clause = _next(ask, draft.clauses[0])
     other = next((each for each in written if not each.writer and clause is not None and each.clauses[:1] == (clause,)), None)
-    if clause is None or other is None or _logit(ask, clause) < _logit(ask, draft.clauses[0]) - _NEAR:
+    if clause is None or other is None or ask.logit(clause) < ask.logit(draft.clauses[0]) - _NEAR:
         return draft
     weight, asked = ask.knowledge.weight, content(ask.question.body)
     new = asked & pairs("，".join((*clause.path, clause.lead, clause.text))) - pairs(evidence_text(ask, draft) + draft.clauses[0].text)
@@ -35,8 +34,4 @@ def with_second(ask: Ask, draft: Draft, written: Sequence[Draft]) -> Draft:
 def _next(ask: Ask, first: Clause) -> Clause | None:
     """The best clause that is neither the first nor right above or below it."""
     near = {first, ask.library.parent(first), *ask.library.children(first)}
-    return next((c for c in ask.retrieved.clauses if c not in near and c.kind not in _ASIDE), None)
-
-
-def _logit(ask: Ask, clause: Clause) -> float:
-    return ask.retrieved.logits.get(clause.address, float("-inf"))
+    return next((c for c in ask.retrieved.clauses if c not in near and c.kind not in ASIDE), None)

@@ -28,13 +28,9 @@ def beside(ask: Ask, best: Clause, others: Sequence[Clause]) -> Clause | None:
     for clause in others:
         said = asked & _said(ask, clause)
         gain, lost = (sum(map(ask.knowledge.weight, rest)) / total for rest in (said - own, own - said))
-        if gain >= _LEAST_GAIN and lost >= _LEAST_OWN and _logit(ask, best) - _logit(ask, clause) <= _NEAR:
-            found[clause] = gain + _logit(ask, clause) / _WORTH
+        if gain >= _LEAST_GAIN and lost >= _LEAST_OWN and ask.logit(best) - ask.logit(clause) <= _NEAR:
+            found[clause] = gain + ask.logit(clause) / _WORTH
     return max(found, key=lambda clause: found[clause], default=None)
-
-
-def _logit(ask: Ask, clause: Clause) -> float:
-    return ask.retrieved.logits.get(clause.address, float("-inf"))
 
 
 def _said(ask: Ask, clause: Clause) -> set[str]:

@@ -13,7 +13,7 @@ from assistant.knowledge import Ask
 from assistant.write.bare import is_bare
 from assistant.write.beside import beside
 from assistant.write.cutting import cut, exact_names
-from index.clause import Clause
+from index.clause import ASIDE, Clause
 from index.labels import ITEMS
 from index.sentences import Sentence, split_sentences
 
@@ -27,7 +27,6 @@ _FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
 _COSINE = 0.3  # weight of how like the question a sentence is
 _LOGIT = 0.05  # weight of how well the whole clause answers
-_ASIDE = frozenset({"title", "annexes", "signature", "annex"})
 _PRINTED = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d+[.．、](?!\d))\s*"
 )
@@ -173,7 +172,7 @@ def _ranked(ask: Ask) -> tuple[Candidate, ...]:
 
 
 def _rank(ask: Ask) -> tuple[Candidate, ...]:
-    clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in _ASIDE and ask.inside(c)]
+    clauses = [c for c in ask.retrieved.clauses if not c.derived and c.kind not in ASIDE and ask.inside(c)]
     found: list[Candidate] = []
     for clause in clauses[:_CLAUSES]:
         found.extend(_candidates(ask, clause))
