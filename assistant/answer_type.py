@@ -45,8 +45,9 @@ _MONEY = _type(
     "|免费|不收取|免收",
 )
 _FOREVER = "长期(?=有效|保存|保管|[，。；、]|$)|终身|永久"
-_YEARS = _type("时长", rf"{_NUMBER}(?:年(?!级)|个?月|周岁)|半年|{_FOREVER}")
-_SPAN = _type("时长", rf"{_NUMBER}{_LENGTH}|{_FOREVER}")
+_PERIODS = rf"{_NUMBER}个[一-龥]{{0,3}}(?:期(?!限|间)|年度|季度|学年)"  # 2个采暖期, 两个纳税年度
+_YEARS = _type("时长", rf"{_NUMBER}(?:年(?!级)|个?月|周岁)|半年|{_PERIODS}|{_FOREVER}")
+_SPAN = _type("时长", rf"{_NUMBER}{_LENGTH}|{_PERIODS}|{_FOREVER}")
 _HOURS = _type("时长", rf"{_NUMBER}个?(?:小时|钟头|分钟)")
 _DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*(?:[月号]|日(?!以?内|之内))|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
 _DAY = _type("日期", rf"{_DATE.written.pattern}|之日|当日|次日|[一-龥]{{2}}日(?=[起止前后挂公的])")  # 自竣工验收之日起

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer_type import answer_type
@@ -93,7 +93,7 @@ class Understanding:
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
-        documents = documents or self._by_horizons(text)
+        documents = documents or self._by_years(text, lambda document: document.horizons) or self._by_years(text, self._issued)
         unknown = "" if documents else self._unknown_document(text)
         if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it
             unknown = ""
@@ -128,12 +128,17 @@ class Understanding:
         plain = mention.kinds == {"listed"} and len(mention.name) <= _SHORT and self.segmenter.is_common(mention.name)
         return replace(mention, kinds=frozenset({"word"})) if plain else mention
 
-    def _by_horizons(self, text: str) -> tuple[Document, ...]:
-        """Several years that are each the horizon of one document only name those documents."""
+    def _by_years(self, text: str, years_of: Callable[[Document], Collection[str]]) -> tuple[Document, ...]:
+        """Several years that are each the horizon, or the year of issue, of one document only name those documents."""
         years = dict.fromkeys(YEAR.findall(text))
-        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in doc.horizons]) == 1]
+        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in years_of(doc)]) == 1]
         found = tuple(dict.fromkeys(documents[0] for documents in named))
         return found if len(found) > 1 and len(named) == len(years) else ()
+
+    def _issued(self, document: Document) -> tuple[str, ...]:
+        """The year of issue of a document, where no document sets a target for that year."""
+        year = year_of(document)
+        return () if any(year in other.horizons for other in self.library.documents) else (year,)
 
     def _strangers(self, rest: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Proper names that occur nowhere in the documents, with or without 市, 省 or 县."""

@@ -125,6 +125,13 @@ def test_two_years_name_the_documents_compared(assistant: Assistant) -> None:
     assert len(answer.cited) == 2
 
 
+def test_years_of_issue_name_the_documents_compared_without_the_word(assistant: Assistant) -> None:
+    answer = assistant.ask("2021年和2023年对工程机械的目标分别是什么？")
+    assert not answer.refused
+    assert "5000亿元" in answer.text and "3000亿元" in answer.text
+    assert {address.split("/")[0] for address in answer.cited} == {"潭政发〔2021〕8号", "湘政办发〔2023〕54号"}
+
+
 def test_a_refusal_names_what_no_clause_says(assistant: Assistant) -> None:
     answer = assistant.ask("株洲给企业的补贴是多少钱？")
     assert answer.refused
