@@ -120,3 +120,22 @@ def line(text: str, *quotes: Quote, computed: Iterable[str] = ()) -> Statement:
 def item(text: str, *quotes: Quote, computed: Iterable[str] = ()) -> Statement:
     """A list item of one part."""
     return Statement((Part(text, quotes, tuple(computed)),), "item")
+
+
+def distinct(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements without those whose quotes others hold already; a longer one takes the place of the first it holds."""
+    kept: list[Statement] = []
+    for statement in statements:
+        if any(_holds(other, statement) for other in kept):
+            continue
+        held = [at for at, other in enumerate(kept) if _holds(statement, other)]
+        place = held[0] if held else len(kept)
+        kept = [*kept[:place], statement, *(other for other in kept[place:] if not _holds(statement, other))]
+    return kept
+
+
+def _holds(one: Statement, other: Statement) -> bool:
+    """Whether every quote of the other lies inside a quote of the one, and its words in those of the one; rows never do."""
+    inside = (any(a.clause == b.clause and a.start <= b.start and b.end <= a.end for a in one.quotes) for b in other.quotes)
+    within = other.parts[0].text in one.parts[0].text
+    return one.form == other.form in {"line", "item"} and bool(other.quotes) and within and all(inside)

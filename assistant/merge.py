@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.draft import Draft, Part, Statement
+from assistant.draft import Draft, Part, Statement, distinct
 from assistant.gate import Verdict, refusal
 from assistant.gate.attributes import ATTRIBUTES
 from assistant.knowledge import Ask
@@ -32,7 +32,7 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
     if draft is not None and _one_clause(answered):
-        return replace(draft, statements=tuple(_distinct((*draft.statements, *_statements(answered)))))
+        return replace(draft, statements=tuple(distinct((*draft.statements, *_statements(answered)))))
     if draft is not None and (not answered or _answers_each(draft, parts, beside)):
         return draft
     if draft is not None and len(answered) < len(parts):
@@ -40,7 +40,7 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
     if not answered or (_one_sentence(whole) and (len(answered) < len(parts) or _lacking(whole[1].missing, answered))):
         return refusal(*whole)
     rest = (_not_stated(ask) for ask, verdict in parts if (ask, verdict) not in answered)
-    return Draft((*_distinct(_statements(answered)), *rest))
+    return Draft((*distinct(_statements(answered)), *rest))
 
 
 def _lacking(missing: str, answered: Sequence[Judged]) -> bool:
@@ -57,7 +57,7 @@ def _one_clause(answered: Sequence[Judged]) -> bool:
 def _together(whole: Draft, answered: Sequence[Judged]) -> Draft:
     """What the whole question found, with the answers to its parts that come from other clauses."""
     more = [part for part in answered if (draft := _answer(part)) and not set(draft.clauses) & set(whole.clauses)]
-    return replace(whole, statements=(*whole.statements, *_distinct(_statements(more)))) if more else whole
+    return replace(whole, statements=tuple(distinct((*whole.statements, *_statements(more))))) if more else whole
 
 
 def interleaved(asks: Iterable[Ask]) -> tuple[Clause, ...]:
@@ -104,22 +104,6 @@ def _under(document: Document, statement: Statement) -> Statement:
         return statement
     first, *rest = statement.parts
     return replace(statement, parts=(replace(first, text=f"{document.number or document.title}：{first.text}"), *rest))
-
-
-def _distinct(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements without those whose quotes others hold already."""
-    kept: list[Statement] = []
-    for statement in statements:
-        if not any(_holds(other, statement) for other in kept):
-            kept = [other for other in kept if not _holds(statement, other)] + [statement]
-    return kept
-
-
-def _holds(one: Statement, other: Statement) -> bool:
-    """Whether every quote of the other lies inside a quote of the one, and its words in those of the one."""
-    inside = (any(a.clause == b.clause and a.start <= b.start and b.end <= a.end for a in one.quotes) for b in other.quotes)
-    within = other.parts[0].text in one.parts[0].text
-    return one.form == other.form == "line" and bool(other.quotes) and within and all(inside)
 
 
 def _not_stated(ask: Ask) -> Statement:

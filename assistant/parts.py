@@ -14,7 +14,7 @@ from assistant.question import Question
 from index.clause import Document
 
 _MARKS = re.compile(
-    r"(?<=[？?])|[，,；;。]|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、|、(?=[由归](?:谁|哪))"
+    r"(?<=[？?])|[，,；;。]|[：:](?!\d)|(?<=谁[^、哪]{2})、|(?<=谁[^、哪]{3})、|(?<=什么)、|(?<=多少)、|、(?=[由归](?:谁|哪))"
 )
 _SENTENCES = re.compile(r"(?<=[？?。；;])")
 _ADVERBIAL = re.compile("在|对|向|从|按|以|其中|里面")  # a part that opens so has no subject of its own
@@ -29,7 +29,10 @@ _JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又�
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
 _BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
-_PAIRS = (re.compile("[，,]?(?:跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
+_PAIRS = (re.compile("[，,]?(?:(?<![没不未])跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
+_PIECE = re.compile("[，,：:。；？?]|对(?![象比外口等应接称方])")  # 对A和B分别…: what stands behind it is a piece
+_COMPARED = re.compile("(?:相|一)?比$")  # A跟B比，…
+_REGARD = re.compile("(在[^在，]+(?:上|方面))$")  # 在审批机关和合同对象上: asked of both
 _SIDE_BY_SIDE = re.compile(
     r"有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
     r"|(?:两种情况|两者|二者)?(?:对比|比较)(?:一?下)?|比一[比下]|比比看?"
@@ -108,28 +111,29 @@ class Parts:
         return (first, *rest)
 
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
-        """The two sides of an 和 in the piece before 分别, or in a piece before that; those that are names first."""
-        found = list(self._sides(text, side))
-        return next((texts for named, texts in found if named), found[0][1] if found else ())
+        """The two sides of an 和 in the piece before 分别, or in a piece before that, the surest sides first."""
+        return min(self._sides(text, side), key=lambda found: found[0], default=(0, ()))[1]
 
-    def _sides(self, text: str, side: re.Match[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:
-        """Two sides in a piece, as the texts of parts; and whether both are names of the documents."""
+    def _sides(self, text: str, side: re.Match[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Two sides in a piece, as the texts of parts, with a rank: names of the documents, A跟B比, A和B, A、B."""
         end = side.start()
         for _ in range(_PIECES):
             start = _piece_start(text, end)
             if _JOINED.match(text, start) and start > 1:  # …，和…: the piece before is the other side
                 start = _piece_start(text, start - 1)
             named = [m for m in self.names.find(text[start:end]) if m.exactness >= 0.6]
-            for join in (join for pair in _PAIRS for join in pair.finditer(text, start, end)):
-                one, other = text[start : join.start()], text[join.end() : end]
-                inside = any(start + m.start < join.start() and join.end() < start + m.end for m in named)
-                if len(one) >= 2 and len(other) >= 2 and not inside:
+            said = _COMPARED.sub("", text[start:end])
+            joins = [join for pair in _PAIRS for join in pair.finditer(text, start, end)]
+            for join in sorted(joins, key=lambda join: any(start + m.start < join.start() and join.end() < start + m.end for m in named)):
+                one, other = text[start : join.start()], text[join.end() : start + len(said)]
+                if len(one) >= 2 and len(other) >= 2:
                     front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, text[end:], count=1)
                     exact = [m for m in named if m.exactness == 1.0 and m.kinds & _SUBJECTS[0]]
                     both = any(start + m.end <= join.start() for m in exact) and any(
                         start + m.start >= join.end() for m in exact
                     )
-                    yield both, tuple(f"{front}{each}{rest}" for each in _of_same(one, other, rest))
+                    sure = 0 if both else 1 if end > start + len(said) else 3 if join.group() == "、" else 2
+                    yield sure, tuple(f"{front}{each}{rest}" for each in _of_same(one, other, rest))
                     break
             end = start - 1
             if end <= 0:
@@ -169,7 +173,7 @@ class Parts:
 
 def _piece_start(text: str, end: int) -> int:
     """Where the piece of a sentence starts that ends at an offset."""
-    return max(text.rfind(mark, 0, end) for mark in "，,：:对") + 1
+    return max((mark.end() for mark in _PIECE.finditer(text, 0, end)), default=0)
 
 
 def _amount(side: re.Match[str]) -> str:
@@ -179,6 +183,8 @@ def _amount(side: re.Match[str]) -> str:
 
 def _of_same(one: str, other: str, rest: str) -> tuple[str, str]:
     """Both sides with what only one of them says is asked about (行政处罚的公开时限跟一般决定有什么区别)."""
+    if regard := _REGARD.search(other):
+        return one + regard.group(), other
     if len(QUESTION_WORDS.sub("", rest).strip("？? ，")) >= 2 or ("的" in one) == ("的" in other):
         return one, other
     tail = next(side[side.rindex("的") :] for side in (one, other) if "的" in side)

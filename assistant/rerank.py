@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant.asking import ASKS_PENALTY, PENALTY, PERMISSION
+from assistant.asking import ASKS_PENALTY, NORM, PENALTY, PERMISSION
 from assistant.brackets import in_bracket
 from assistant.knowledge import Ask, Knowledge, pairs
 from assistant.sanctions import Sanctions
@@ -22,7 +22,6 @@ from index.labels import ITEMS
 from index.sentences import announces, split_sentences
 
 CANDIDATES = 24  # best retrieved clauses that are put in order
-_NORM = re.compile("不得|严禁|禁止|可以|应当|不予|无需|不需|必须|不应|允许|不能")
 _APART = 2.0  # logits between an item whose range holds the quantity asked about and the one that seemed best
 _SANCTIONS = 4  # penalties that are added to the clauses found
 _SURE = 0.5  # from which a penalty is the one for what the best clause forbids
@@ -223,4 +222,4 @@ def _penalty(question: str, text: str) -> float:
 def _norm(question: str, text: str) -> float:
     if not PERMISSION.search(question):
         return 0.0
-    return 1.0 if _NORM.search(text) else -0.5
+    return 1.0 if NORM.search(text) else -0.5

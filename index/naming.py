@@ -29,6 +29,7 @@ _DATED = re.compile(r"\s*[（(]?(\d{4}(?:年\d+月\d+日)?)(?:年版?)?[）)]?")
 _NUMBER_ONLY = re.compile(r"(?<!\d)(?:第(?=\d+\s*号令))?(\d{1,4})\s*号(?:文件?|令)")
 _TITLE_KIND = re.compile(r"条例|办法|规定|细则|预案|规则|方案|意见|规划|纲要|章程")
 _HAN_ONLY = re.compile(r"[一-龥]{2,12}")
+_ANY_PART = re.compile("(?:实施|工作|管理|暂行|试行|试点|行动|总体|专项|指导|若干|改革|建设|发展|具体|有关|相关)+")  # 实施方案: of any title
 _POINTER = re.compile(r"(?<=[一-龥]{2})[那这][个部份]")  # 私募基金那个监管条例
 _FUNCTION_WORD = re.compile(r"[的了和与及在按据依照请问到里中这那看查个说对]")
 
@@ -53,6 +54,7 @@ class DocumentNames:
                 named.extend(document for document in found[0] if document not in named)
                 rest = found[1]
         return tuple(named), rest
+
     def _by_number(self, text: str) -> Named | None:
         folded = fold(text)
         for document, printed in ((each, number) for each in self.documents for number in (each.number, *each.numbers)):
@@ -67,6 +69,7 @@ class DocumentNames:
                 before = before.removesuffix(_STATE).rstrip("（( ").removesuffix("》").removesuffix(document.title).removesuffix("《")
                 return (document,), before + after
         return None
+
     def _by_title(self, text: str) -> Named | None:
         folded = fold(text)
         best: tuple[int, Document, int] | None = None
@@ -86,6 +89,7 @@ class DocumentNames:
         dated = _DATED.match(after)
         meant = [other for other in same if dated and other.date and dated.group(1) in (other.date, other.date[:4])]
         return (tuple(meant), before + after[dated.end() :]) if meant and dated else (tuple(same) or (document,), before + after)
+
     def _by_two_years(self, text: str) -> Named | None:
         """2021年和2023年文件: a document of each year."""
         match = _TWO_YEARS.search(fold(text))
@@ -126,6 +130,7 @@ class DocumentNames:
             if found:
                 return found, text[: match.start()] + text[match.end() :]
         return None
+
     def _by_part_of_title(self, text: str) -> Named | None:
         """公积金条例 for 住房公积金管理条例: the characters in order, in one title only."""
         for match in _TITLE_KIND.finditer(text):
@@ -133,12 +138,13 @@ class DocumentNames:
             for start in range(max(0, match.start() - 14), match.start() - 1):
                 part = _POINTER.sub("", text[start : match.start()])
                 inside = start > 0 and _HAN_ONLY.fullmatch(text[start - 1] * 2) and not _FUNCTION_WORD.match(text[start - 1])
-                if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part):
+                if inside or not _HAN_ONLY.fullmatch(part) or _FUNCTION_WORD.search(part) or _ANY_PART.fullmatch(part):
                     continue
                 found = [d for d in self.documents if bare_title(d.title).endswith(kind) and _in_order(part, d.title)]
                 if len({document.title for document in found}) == 1:
                     return tuple(found), text[:start] + text[end:]
         return None
+
     @staticmethod
     def _is(document: Document, kind: str) -> bool:
         return any(kind in _KIND_WORD.findall(title) for title in (document.title, document.full_title))

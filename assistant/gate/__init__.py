@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import SMALL_TALK
-from assistant.draft import Draft, Quote, line
+from assistant.draft import Draft, Quote, distinct, line
 from assistant.gate.amounts import asks_amount
 from assistant.gate.confidence import LEAST_CONFIDENCE, confidence
 from assistant.gate.demands import demands
@@ -84,7 +84,7 @@ def _with_rival(ask: Ask, chosen: Verdict, others: Sequence[Verdict]) -> Verdict
     if rival is None or chosen.confidence >= _DOUBTFUL or rival.confidence < _RIVAL * chosen.confidence or asks_amount(ask):
         return chosen
     assert chosen.draft is not None and rival.draft is not None
-    return replace(chosen, draft=replace(chosen.draft, statements=(*chosen.draft.statements, *rival.draft.statements)))
+    return replace(chosen, draft=replace(chosen.draft, statements=tuple(distinct((*chosen.draft.statements, *rival.draft.statements)))))
 
 
 def _missing(lacks: Sequence[tuple[str, ...]]) -> str:

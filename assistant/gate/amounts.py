@@ -18,7 +18,7 @@ _COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "wri
 _TIMES = frozenset({"日期", "时间", "时长"})
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
-_ANY_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿]+级")
+_ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2,}|[一二三四五六七八九十百千万亿]+级|[一二两三四五六七八九十][年月日天元倍成人名次周]")
 MOST_COVERAGE = 0.5
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 

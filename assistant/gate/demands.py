@@ -134,7 +134,8 @@ def _quotes(draft: Draft) -> list[Quote]:
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:
     """Quoted words of the question that stand in the documents, but not in the evidence."""
-    evidence = fold(compact("".join(clause.text for clause in (*draft.clauses, *_fronts(ask, draft)))))
+    texts = (clause.text for clause in (*draft.clauses, *_fronts(ask, draft)))
+    evidence = fold(compact("".join((*texts, evidence_text(ask, draft)))))
     for phrase in ask.question.phrases:
         if fold(compact(phrase)) not in evidence and ask.library.find_phrase(phrase):
             yield phrase

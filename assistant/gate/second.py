@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asking import INTERROGATIVE
-from assistant.draft import Draft
+from assistant.draft import Draft, distinct
 from assistant.gate.evidence import content, evidence_text
 from assistant.knowledge import Ask, pairs
 from index.clause import ASIDE, Clause
@@ -28,7 +28,7 @@ def with_second(ask: Ask, draft: Draft, written: Sequence[Draft]) -> Draft:
     new = asked & pairs("，".join((*clause.path, clause.lead, clause.text))) - pairs(evidence_text(ask, draft) + draft.clauses[0].text)
     if sum(map(weight, new)) < _LEAST_NEW * sum(map(weight, asked)):
         return draft
-    return replace(draft, statements=(*draft.statements, *other.statements))
+    return replace(draft, statements=tuple(distinct((*draft.statements, *other.statements))))
 
 
 def _next(ask: Ask, first: Clause) -> Clause | None:

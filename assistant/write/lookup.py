@@ -9,7 +9,7 @@ from assistant.asking import ADDRESSEES, ANNEXES, EFFECTIVE, ISSUE_DATE, ISSUE_N
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
-from index.clause import Clause, Document
+from index.clause import ASIDE, Clause, Document
 from index.library import Passage
 from index.sentences import split_sentences
 from index.text import fold, squeeze
@@ -19,6 +19,8 @@ _LEAD = 20  # characters of a sentence that leads those after it
 _LEADS = 3
 _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
+_ISSUED = re.compile("印发|发布|公布|出台")
+_LIKELY = 0.5
 _FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送")  # what only the frame of a document has
 _ENTRY = re.compile(r"(?<!\d)\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年))")  # of the list of annexes
 _SPEAKS = re.compile("(?:提到|提及|说到|讲到|写到|涉及|说|讲|提|写)了?([一-龥A-Za-z0-9]{2,12})的(?:是|在|那|条|，|哪)")
@@ -136,6 +138,8 @@ def write_metadata(ask: Ask) -> Draft | None:
     documents = [d for d in ask.library.documents if d.address in (question.documents or question.hinted)]
     documents = documents or list(ask.library.documents)
     for pattern, write in _METADATA:
+        if pattern is ISSUE_DATE and not question.documents and _clause_says_issued(ask):
+            continue
         if pattern.search(question.text) and (not question.mentions or _FRAME.search(question.text)):
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
@@ -143,6 +147,12 @@ def write_metadata(ask: Ask) -> Draft | None:
                 return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有这个日期。"),), refused=True)
             return Draft(tuple(statements)) if statements else None
     return None
+
+
+def _clause_says_issued(ask: Ask) -> bool:
+    """Whether a clause most likely answers that says when something else is issued (试点实施方案于上半年印发)."""
+    best = next(iter(ask.retrieved.clauses), None)
+    return best is not None and best.kind not in ASIDE and ask.chance(best) > _LIKELY and _ISSUED.search(best.text) is not None
 
 
 def _clause_of(document: Document, kind: str) -> Clause | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from assistant.asking import ASKS_PENALTY, PENALTY
+from assistant.asking import ASKS_PENALTY, NORM, PENALTY, PERMISSION
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.write.bare import is_bare
@@ -61,10 +61,13 @@ def write_sentences(ask: Ask) -> Iterator[Draft]:
             by_clause.setdefault(candidate.quote.clause, []).append(candidate)
     if likeliest is not None and (other := beside(ask, likeliest, tuple(every))) is not None:
         yield Draft(tuple(statement for clause in (likeliest, other) for statement in _passage(ask, every[clause])))
-    for place, (clause, candidates) in enumerate(by_clause.items()):
-        if place < _DRAFTS or clause == likeliest:
+    offered: list[tuple[Statement, ...]] = []
+    for clause, candidates in by_clause.items():
+        if len(offered) < _DRAFTS or clause == likeliest:
             statements = tuple(_passage(ask, candidates))
-            yield Draft(_located(clause, statements) if ask.question.asks("locate") else statements)
+            if statements not in offered:  # items are offered as the list of them
+                offered.append(statements)
+                yield Draft(_located(clause, statements) if ask.question.asks("locate") else statements)
 
 
 def _located(clause: Clause, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -83,6 +86,10 @@ def _passage(ask: Ask, candidates: Sequence[Candidate]) -> Iterator[Statement]:
             yield line(quote.text, quote)
         yield from _items(ask, announcing, 0)
         return
+    if (said := _said_by_lead(ask, clause)) is not None:
+        yield line(said.text, said)
+        yield item(clause.to_show(), Quote.of(clause))
+        return
     if clause.kind == "row" and 0 < len(clause.sentence) <= _SHORT:
         yield line(clause.sentence, Quote.of(clause))  # its cells under their columns
         return
@@ -100,6 +107,23 @@ def _announcing(ask: Ask, clause: Clause) -> Clause | None:
     if parent is None or not ask.question.asks("list", "count", "compare"):
         return None
     return parent if _lead(parent) is not None else None
+
+
+def _said_by_lead(ask: Ask, clause: Clause) -> Quote | None:
+    """The sentence that announces an item where that sentence, and not the item, says what is asked (a fine, 不得, a number)."""
+    parent = ask.library.parent(clause) if clause.kind in ITEMS else None
+    lead = _lead(parent) if parent is not None else None
+    if parent is None or lead is None or len(clause.text) > _LONGEST_ITEM:
+        return None
+    wanted = ask.question.answer_type
+    asked = (
+        (wanted is not None, wanted.written if wanted else PENALTY),
+        (ASKS_PENALTY.search(ask.question.body), PENALTY),
+        (PERMISSION.search(ask.question.body), NORM),
+    )
+    if not any(applies and said.search(lead.text) and not said.search(clause.text) for applies, said in asked):
+        return None
+    return unlabelled(Quote.sentence(parent, lead))
 
 
 def _lead(clause: Clause) -> Sentence | None:

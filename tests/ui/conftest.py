@@ -72,7 +72,7 @@ def new_profile(browser: Browser, width: int, height: int, scheme: str) -> Brows
     size = {"width": width, "height": height}
     profile = browser.new_context(viewport=size, locale="zh-CN", color_scheme=scheme)  # type: ignore[arg-type]
     profile.grant_permissions(["clipboard-read", "clipboard-write"])
-    profile.set_default_timeout(10_000)
+    profile.set_default_timeout(30_000)  # a busy machine is slow to paint
     return profile
 
 
