@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"|什么情况|(?:什么|啥|哪个|哪一)(?:级别|档次|等级|水平|档|级))|呢|里)+$"
 )
 _LITTLE = re.compile(r"[，。？！?、：:\s的那年里中省这份又是呢了也在]|方案|意见|文件|边|方面")
-_ELLIPTIC = re.compile(r"呢[？?]?$|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
+_ELLIPTIC = re.compile(r"呢[？?]?$|的呢(?=[，,])|^那|^还有|^再|^换成|^具体|怎么说[？?]?$")
 _AGAIN = re.compile(r"(?:又|也)(?:是|定|有|要|写)|定的|呢[？?]?$")
 _CHANGED = re.compile("^(?:那|再)?(?:换成|换到|换作|改成|改问)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
@@ -211,9 +211,11 @@ class _Completion:
         return bodies[0].name if bodies else ""
 
     def _named_elsewhere(self, document: str) -> bool:
-        """Whether the follow-up names sections, and all of them are in other documents."""
+        """Whether the follow-up names sections, and all of them are in other documents, this one not even speaking of them."""
         named = [address for m in self.mentions if m.kinds & _SUBJECT for address in m.addresses]
-        return bool(named) and not any(address.startswith(f"{document}/") for address in named)
+        text = self.library.document(document).text
+        spoken = any(m.asked in text for m in self.mentions if m.kinds & _SUBJECT)
+        return bool(named) and not spoken and not any(address.startswith(f"{document}/") for address in named)
 
     def _scoped(self, text: str) -> str:
         """Name the document of the question before where the new one names none."""

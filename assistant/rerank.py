@@ -37,7 +37,8 @@ class Features:
 
     Attributes:
         said: share, 0 to 1 by weight, of the question that the clause and the headings above it say.
-        title, parent, items: what the document's title, the clause above and the items below add to that share.
+        title, items: what the document's title and the items below add to that share.
+        parent: what the clause above adds to that of the clause and the title.
         fused: retrieval score as a share of the best one.
         likeness: to the question token by token, see `index.tokens`; what was not compared counts as the least alike.
         first: 1 / (1 + rank) as retrieved; `rank` is a tenth of it.
@@ -161,14 +162,15 @@ class Reranker:
         parent = self.library.parent(clause)
         own = self._pairs("，".join((*clause.path, clause.lead, clause.heading))) | self._pairs(text)
         said = self._share(ask, own)
+        titled = own | self._pairs(self.library.document_of(clause).title)
         below = frozenset[str]().union(*(self._pairs(child.text) for child in children[:_CHILDREN]))
         best = max(ask.retrieved.scores.values(), default=1.0)
         likeness = ask.retrieved.likeness
         head = "，".join((*clause.path, clause.heading))
         return Features(
             said=said,
-            title=self._share(ask, own | self._pairs(self.library.document_of(clause).title)) - said,
-            parent=self._share(ask, own | self._pairs(parent.text)) - said if parent is not None else 0.0,
+            title=self._share(ask, titled) - said,
+            parent=self._share(ask, titled | self._pairs(parent.text)) - self._share(ask, titled) if parent is not None else 0.0,
             items=self._share(ask, own | below) - said,
             fused=ask.retrieved.scores.get(clause.address, 0.0) / best,
             likeness=likeness.get(clause.address, min(likeness.values(), default=0.0)),

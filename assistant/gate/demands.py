@@ -97,7 +97,9 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     number = value(re.sub(r"\D", "", counted.group()) or counted.group()[1:2]) if counted else None
     least = max(1, (number or 2) - 2)
     segments = [s for quote in _quotes(draft) for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
-    for collective in (*ask.question.phrases, *_COLLECTIVE.findall(text)):
+    asked = text[: counted.start()] if counted else text
+    phrases = sorted(ask.question.phrases, key=asked.rfind)[-1:]  # “云雾”品牌的“六统一”是哪六个: the last is asked for
+    for collective in (*phrases, *_COLLECTIVE.findall(text)):
         holding = [segment for segment in segments if collective in segment]
         known = holding or ask.library.find_phrase(collective)
         glossed = [each for each in known if _gloss(collective, each if isinstance(each, str) else each.clause.text)]

@@ -19,7 +19,7 @@ _DEADLINE = re.compile(r"时限|期限|完成时间|\d+月底?前|年底前")
 
 def is_bare(clause: Clause, sentence: Sentence) -> bool:
     """Whether a sentence is only a heading, a mark, a group's name or a list of bodies."""
-    said = _LABEL.sub("", sentence.text).strip("。 ")
+    said = _LABEL.sub("", sentence.text).strip("。 【】")
     group = bool(clause.cells) and len(said) < 12 and not re.search("[、，]", said)
     duty = _is_duty_line([each.text for each in clause.duties], sentence.text) and not _DEADLINE.search(sentence.text)
     lead_in = said != sentence.text and not re.search("[，。；：、！？]", sentence.text) and len(clause.text) > 2 * len(sentence.text)

@@ -14,9 +14,9 @@ from assistant.write.two_places import write_two_places
 from index.clause import Clause
 from index.facts import Target
 
-_DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
+DIFFERENCE = re.compile(r"(?:高|多|大|差|少|低)(?:出|了)?(?:多少|几)|相差|差多少|差几|差值|多多少|差.{0,4}百分点")
 _TIMES = re.compile(r"几倍|多少倍")
-_EXTREME = re.compile(r"最(高|大|多|低|少|小)")
+_EXTREME = re.compile(r"最(高|大|多|低|少|小)(?![可能给补奖罚不限支每拿领享资收交缴赔付]|多少)")  # 最高补多少 asks for a bound
 _OF_FIGURES = re.compile(
     r"多少|几|目标|产值|营收|收入|规模|高|低|大|小|多|少|数字|指标|比重|率|最|超|倍|差|target|output|revenue|正文|附件", re.IGNORECASE
 )
@@ -28,6 +28,7 @@ _OVER = re.compile(
 _SECTIONS = re.compile(r"哪|几个|多少个|最")
 _IS_SIZE = re.compile(r"产值|营收|营业收入|收入|规模|增加值")
 _GENERAL = frozenset({"企业", "公司", "培育", "新增", "数量", "目标", "产业"})
+_PLACE = re.compile("[省市县区州盟旗]$")
 _MOST = 12  # sections of an answer
 _ALIKE = 0.3  # share of a name that the heading of a section in another document says
 _LEAST = 0.15  # closeness a figure needs to stand in a comparison
@@ -63,7 +64,9 @@ def _table_row(row: Row) -> Statement:
 
 def _subjects(ask: Ask) -> list[Mention]:
     found = [m for m in ask.question.mentions if m.kinds & {"heading", "row"} and m.exactness >= 0.5]
-    return list({mention.name: mention for mention in found}.values())
+    whose = [m for m in found if ask.question.hinted and _PLACE.search(m.name)]
+    compared = found if len(whose) > 1 else [m for m in found if m not in whose]  # 江阳市的…: whose document it is
+    return list({mention.name: mention for mention in compared}.values())
 
 
 def _documents(ask: Ask) -> tuple[str, ...]:
@@ -127,7 +130,7 @@ def _computed(ask: Ask, rows: Sequence[Row]) -> Statement | None:
     text = ask.question.text
     quotes = tuple(segment_quote(row.target) for row in rows)
     values = [row.target.value for row in rows]
-    if _DIFFERENCE.search(text) and len(rows) == 2:
+    if DIFFERENCE.search(text) and len(rows) == 2:
         shown = _amount(abs(values[0] - values[1]), rows[0].target.unit)
         return Statement((Part(f"相差{shown}（据所引数字计算{_unlike(rows)}）", quotes, (shown,)),))
     if _TIMES.search(text) and len(rows) == 2 and values[1]:

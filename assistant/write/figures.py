@@ -197,7 +197,7 @@ def _statement(target: Target, ask: Ask) -> Statement:
     """The segment of a target; of what is no target for a year the whole sentence: its conditions belong to it."""
     quote = segment_quote(target)
     sentence = unlabelled(sentence_of(target))
-    if not target.year and target.clause.kind != "row" and len(sentence.text) <= _SENTENCE:
+    if not target.year and "\t" not in sentence.text and len(sentence.text) <= _SENTENCE:
         quote = sentence
     return line(dated(target, quote.text, ask), quote)
 

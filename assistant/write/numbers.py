@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Draft, Quote, Statement, line
 from assistant.knowledge import Ask, pairs
+from assistant.write.comparison import DIFFERENCE
 from index.clause import Cell, Clause
 from index.numerals import value as number_of
 from index.text import compact
@@ -17,6 +18,7 @@ _EXTREME = re.compile(r"最(多|少|高|低|大|小)")
 _EQUAL = re.compile(r"(?:是|为|等于|都是|有)\s*([\d零一二两三四五六七八九十百]+)(?=[？?，。]|$|的)")
 _TOTAL = re.compile(r"总计|合计|小计|共计|总数")
 _SEVERAL = re.compile(r"、|和|各|分别|坐标|是个?什么")
+_UNIT = re.compile(r"[（(]([^（）()\d]{1,6})[）)]$")  # of a column: 总投资（亿元）
 _MOSTLY = 0.7  # share of a column's cells that are numbers
 _NAMED = 0.5  # share of a column's name that the question has to say
 _MOST = 12  # rows of an answer
@@ -38,7 +40,7 @@ def write_numbers(ask: Ask) -> Draft | None:
         coded = any(row.label.partition("~")[0].isascii() for row in rows)  # C5, 12: names nothing but a row
         if not columns and not (rows and (coded or re.search("表|附件", ask.question.text))):
             continue
-        draft = _read(ask, table, columns or table.columns, rows)
+        draft = _read(ask, table, columns or table.columns, rows) if columns or not rows else _rows_whole(rows)
         if draft is not None:
             return draft
     return None
@@ -48,8 +50,10 @@ def _read(ask: Ask, table: _Table, columns: Sequence[str], rows: Sequence[Clause
     text = ask.question.text
     body = [row for row in table.rows if not _TOTAL.search(row.label)]
     if rows:
-        if _SEVERAL.search(text) or len(columns) != 1:
+        if _SEVERAL.search(text) or len(columns) != 1 or any(_says_another(text, row, columns[0]) for row in rows):
             return _rows_whole(rows)
+        if len(rows) == 2 and DIFFERENCE.search(text) and (apart := _apart(rows, columns[0])):
+            return apart
         return _cells([cell for row in rows for cell in row.cells if cell.column in columns], rows)
     extreme, equal = _EXTREME.search(text), _EQUAL.search(text)
     found = [(row, cell, float(m.group())) for row, cell in _column(body, columns[0]) if (m := _NUMBER.match(cell.value))]
@@ -62,6 +66,24 @@ def _read(ask: Ask, table: _Table, columns: Sequence[str], rows: Sequence[Clause
         totals = [row for row in table.rows if _TOTAL.search(row.label)]
         return _cells([cell for row in totals for cell in row.cells if cell.column in columns], totals)
     return None
+
+
+def _says_another(text: str, row: Clause, column: str) -> bool:
+    """Whether a question says what another cell of the row says (是预期性还是约束性)."""
+    cells = (cell for cell in row.cells if cell.column != column and cell.value not in row.label)
+    return any(len(cell.value) > 1 and not _NUMBER.search(cell.value) and compact(cell.value) in text for cell in cells)
+
+
+def _apart(rows: Sequence[Clause], column: str) -> Draft | None:
+    """The difference of two numbers of a column, with both cells below it."""
+    cells = [(row, cell) for row in rows for cell in row.cells if cell.column == column and _NUMBER.fullmatch(cell.value)]
+    below = _rows(cells)
+    if len(cells) != 2 or below is None:
+        return None
+    unit = _UNIT.search(column)
+    shown = f"{abs(float(cells[0][1].value) - float(cells[1][1].value)):.10g}{unit.group(1) if unit else ''}"
+    quotes = tuple(Quote.cell(row, cell) for row, cell in cells)
+    return Draft((line(f"相差{shown}（据所引数字计算）", *quotes, computed=(shown,)), *below.statements))
 
 
 def _tables(ask: Ask) -> list[_Table]:
