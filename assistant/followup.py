@@ -228,9 +228,9 @@ class _Completion:
 
 
 def _spoken_of(question: Question) -> tuple[str, ...]:
-    """The documents a question named, pointed to or was answered from, where that was one; a refusal leaves none."""
+    """The documents a question named, was answered from, where that was one, or pointed to."""
     cited = {clause.document for clause in question.context}
-    return question.documents or question.hinted or (tuple(cited) if len(cited) == 1 else ())
+    return question.documents or (tuple(cited) if len(cited) == 1 else question.hinted)
 
 
 def _without(text: str, own: set[str]) -> str:

@@ -32,6 +32,8 @@ _PRINTED = re.compile(
 )
 _DEFINES = re.compile(r"本[一-龥]{1,4}所称[^。]{0,40}是指")
 _ASKS_MEANING = re.compile(r"什么是|是什么|是指|指的|定义|含义|意思|算(?:不算)?|包括|属于|范围")
+_COMPETENCE_ASKED = re.compile("批|备案|审|许可|登记|申请|报告|负责|谁管")
+_COMPETENT = re.compile("(?:由|向|报|经)[^，。；：]{2,30}(?:批准|审批|核准|审核|许可|备案|登记|申请|报告|负责)")  # 由国务院审批：
 _AIM = re.compile(r"到(?:19|20)\d{2}年|力争|目标")
 _HEADLINE = 12  # characters from which a heading says something
 _LONGEST_ITEM = 200  # characters
@@ -120,6 +122,7 @@ def _said_by_lead(ask: Ask, clause: Clause) -> Quote | None:
         (wanted is not None, wanted.written if wanted else PENALTY),
         (ASKS_PENALTY.search(ask.question.body), PENALTY),
         (PERMISSION.search(ask.question.body), NORM),
+        (_COMPETENCE_ASKED.search(ask.question.body), _COMPETENT),
     )
     if not any(applies and said.search(lead.text) and not said.search(clause.text) for applies, said in asked):
         return None
