@@ -107,9 +107,14 @@ class Draft:
         return self.writer not in {"", "write_figures"}
 
     @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotes of its statements."""
+        return tuple(quote for statement in self.statements for quote in statement.quotes)
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses it rests on, in order of first use."""
-        return tuple(dict.fromkeys(quote.clause for s in self.statements for quote in s.quotes))
+        return tuple(dict.fromkeys(quote.clause for quote in self.quotes))
 
 
 def line(text: str, *quotes: Quote, computed: Iterable[str] = ()) -> Statement:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from assistant.asking import ASKING_PHRASES, ENUMERATE, YEAR
-from assistant.draft import Draft, Quote
+from assistant.draft import Draft
 from assistant.gate.amounts import asks_amount, gives_amount
 from assistant.gate.attributes import AID, ATTRIBUTES
 from assistant.gate.evidence import content, evidence_text, quoted_text
+from assistant.gate.near_misses import near_misses
 from assistant.knowledge import Ask, pairs, place
 from assistant.question import Mention
 from index.clause import Clause, Document
@@ -25,17 +26,9 @@ _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
-_CHARGE = re.compile(
-    r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
-    r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
-)
-_INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
-_STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
-_OUTPUT = re.compile("产值|营收|营业收入|增加值|总值")
-_SAID_OF_OUTPUT = re.compile("产值|营收|收入|增加值|总值|规模|产业|亿")
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
 
 
@@ -48,10 +41,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _ordinals(ask, draft)
     if asks_amount(ask) and not gives_amount(ask, draft):
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
-    if asks_amount(ask) and _OUTPUT.search(ask.question.body) and not _SAID_OF_OUTPUT.search(evidence_text(ask, draft)):
-        yield "产值"
-    yield from _industry(ask, draft)
-    yield from _charge(ask, draft)
+    yield from near_misses(ask, draft)
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
@@ -66,28 +56,6 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
         yield "原因"
 
 
-def _industry(ask: Ask, draft: Draft) -> Iterator[str]:
-    """An industry whose figure is asked for and that the documents speak of elsewhere: another one's is no answer."""
-    if draft.structural or not asks_amount(ask) or not _OUTPUT.search(ask.question.body):
-        return
-    for name in _INDUSTRY.findall(ask.question.body):
-        asked = pairs(name)
-        above = (clause.heading + "".join(clause.path) for clause in draft.clauses)
-        if any(map(ask.knowledge.occurs, asked)) and not asked & pairs(quoted_text(draft) + "，".join(above)):
-            yield f"{name}产业"
-
-
-def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
-    """A fee, bonus or rent whose amount is asked for: a fine or a price in the evidence is another sum."""
-    asked = _CHARGE.search(ask.question.body)
-    name = (asked.group(1) or asked.group(2)) if asked else ""
-    above = (parent.text for clause in draft.clauses if (parent := ask.library.parent(clause)) is not None)
-    evidence = quoted_text(draft) + "".join(above)
-    stem = next((character for character in _STEMS if character in name), name[:2])
-    if name and not draft.structural and stem not in evidence:
-        yield name
-
-
 def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     """A collective (五大工程, “湘九味”) whose members are asked for and not listed next to it."""
     text = ask.question.text
@@ -96,7 +64,7 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     counted = ENUMERATE.search(text)
     number = value(re.sub(r"\D", "", counted.group()) or counted.group()[1:2]) if counted else None
     least = max(1, (number or 2) - 2)
-    segments = [s for quote in _quotes(draft) for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
+    segments = [s for quote in draft.quotes for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
     asked = text[: counted.start()] if counted else text
     phrases = sorted(ask.question.phrases, key=asked.rfind)[-1:]  # “云雾”品牌的“六统一”是哪六个: the last is asked for
     for collective in (*phrases, *_COLLECTIVE.findall(text)):
@@ -104,7 +72,7 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
         known = holding or ask.library.find_phrase(collective)
         glossed = [each for each in known if _gloss(collective, each if isinstance(each, str) else each.clause.text)]
         lists = any(max(segment.count("、"), segment.count("”“")) >= least for segment in holding)
-        if known and not (any(_gloss(collective, quote.text) for quote in _quotes(draft)) if glossed else lists):
+        if known and not (any(_gloss(collective, quote.text) for quote in draft.quotes) if glossed else lists):
             yield f"{collective}的具体内容"
 
 
@@ -128,10 +96,6 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
     said = pairs(evidence_text(ask, draft))
     quoted = any(phrase in evidence_text(ask, draft) for phrase in ask.question.phrases)
     return not names or ask.question.carried or len(asked) < _FEW or quoted or bool(words & said)
-
-
-def _quotes(draft: Draft) -> list[Quote]:
-    return [quote for statement in draft.statements for quote in statement.quotes]
 
 
 def _phrases(ask: Ask, draft: Draft) -> Iterator[str]:

@@ -39,6 +39,24 @@ def test_things_side_by_side_are_told_apart(assistant: Assistant) -> None:
     assert [part.text for part in assistant.understanding.beside(question)] == ["郴州的数据中心怎么安排？", "郴州通航怎么安排？"]
 
 
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("全体会议和常务会议，召开频次、参加人员有啥不一样？", ["全体会议，召开频次、参加人员？", "常务会议，召开频次、参加人员？"]),
+        ("贮存单位跟处置单位比，技术人员和工程师各要求几名？", ["贮存单位，技术人员和工程师要求几名？", "处置单位，技术人员和工程师要求几名？"]),
+        ("没搞培训就送人出国，和压根没跟雇主签合同就送人出国，罚款各是多少？", ["没搞培训就送人出国，罚款多少？", "压根没跟雇主签合同就送人出国，罚款多少？"]),
+        ("用第一类和用第二类在签合同的对象上有何不同？", ["用第一类在签合同的对象上？", "用第二类在签合同的对象上？"]),
+    ],
+)
+def test_the_subjects_are_compared_and_not_what_is_asked_of_them(assistant: Assistant, question: str, sides: list[str]) -> None:
+    assert [part.text for part in assistant.understanding.beside(assistant.understanding(question))] == sides
+
+
+def test_what_stands_before_a_colon_belongs_to_all_parts(assistant: Assistant) -> None:
+    first, second = parts(assistant, "危货车队问两个时限：换法人几天内去变更？证到期提前多少天续？")
+    assert first.startswith("危货车队问两个时限，换法人") and second.startswith("危货车队问两个时限，证到期")
+
+
 def test_a_word_of_a_title_hints_at_its_document(assistant: Assistant) -> None:
     hints = assistant.understanding.hints
     assert hints("长株潭的目标") == ("潭政发〔2021〕8号",) and hints("方案里怎么说") == ("湘政办发〔2023〕54号",)

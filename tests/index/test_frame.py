@@ -121,6 +121,11 @@ def test_a_document_without_a_number_is_addressed_by_its_title() -> None:
     assert document.date == "二○一六年十二月三十一日" and document.name == "《关于表彰科技创新先进单位的决定》"
 
 
+def test_the_day_of_commencement_below_a_title_is_none_of_it() -> None:
+    text = "# 渡口船工休假的暂行规定\n\n1983年9月12日 县政府发布\n\n发布之日施行\n\n第一条 船工每年休假。\n第二条 休假照发工资。\n"
+    assert read_document(text.encode(), "规定.md").address == "渡口船工休假的暂行规定"
+
+
 def test_a_title_over_many_lines_with_spaces_is_one() -> None:
     assert read("方案_标题断行").title == "江州市推进工业园区提质升级实施方案"
 

@@ -1,0 +1,103 @@
+"""Evidence of the kind asked for that is another's: a fine for a fee, one industry's output for another's, the day of commencement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asking import ASKS_PENALTY
+from assistant.draft import Draft
+from assistant.gate.amounts import asks_amount
+from assistant.gate.evidence import evidence_text, quoted_text
+from assistant.knowledge import Ask, pairs
+from index.numerals import value
+
+_CHARGE = re.compile(
+    r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
+    r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
+)
+_INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
+_STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
+_OUTPUT = re.compile("产值|营收|营业收入|增加值|总值")
+_SAID_OF_OUTPUT = re.compile("产值|营收|收入|增加值|总值|规模|产业|亿")
+_SENTENCE = re.compile("[。；\n]")
+_FINE = re.compile("罚款|罚金|滞纳金|没收")
+_APPLIES = re.compile("起(?:施行|实施|执行|生效)")
+_ASKS_APPLIES = re.compile("施行|实施|执行|生效|起|开始|适用|印发|公布|发布|出台|有效")
+_FIGURES = re.compile(
+    r"(?<![第\d.])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?:[万亿]|个百分点|个工作日|个月|%|元|[日天年](?!度|级)|倍|名|人|周岁|岁|家)"
+)
+
+
+def near_misses(ask: Ask, draft: Draft) -> Iterator[str]:
+    """What the question asks for, named for the reader, where the draft's evidence only looks like it."""
+    yield from _output(ask, draft)
+    yield from _industry(ask, draft)
+    yield from _charge(ask, draft)
+    yield from _another_sum(ask, draft)
+    yield from _commencement(ask, draft)
+    yield from _premises(ask, draft)
+
+
+def _output(ask: Ask, draft: Draft) -> Iterator[str]:
+    """An output that is asked for, where the evidence measures something else."""
+    if asks_amount(ask) and _OUTPUT.search(ask.question.body) and not _SAID_OF_OUTPUT.search(evidence_text(ask, draft)):
+        yield "产值"
+
+
+def _industry(ask: Ask, draft: Draft) -> Iterator[str]:
+    """An industry whose figure is asked for and that the documents speak of elsewhere: another one's is no answer."""
+    if draft.structural or not asks_amount(ask) or not _OUTPUT.search(ask.question.body):
+        return
+    for name in _INDUSTRY.findall(ask.question.body):
+        asked = pairs(name)
+        above = (clause.heading + "".join(clause.path) for clause in draft.clauses)
+        if any(map(ask.knowledge.occurs, asked)) and not asked & pairs(quoted_text(draft) + "，".join(above)):
+            yield f"{name}产业"
+
+
+def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A fee, bonus or rent whose amount is asked for: a fine or a price in the evidence is another sum."""
+    asked = _CHARGE.search(ask.question.body)
+    name = (asked.group(1) or asked.group(2)) if asked else ""
+    above = (parent.text for clause in draft.clauses if (parent := ask.library.parent(clause)) is not None)
+    evidence = quoted_text(draft) + "".join(above)
+    stem = next((character for character in _STEMS if character in name), name[:2])
+    if name and not draft.structural and stem not in evidence:
+        yield name
+
+
+def _another_sum(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A fine is no answer to a question for another sum of money."""
+    wanted = ask.question.answer_type
+    if draft.structural or wanted is None or wanted.name != "金额" or ASKS_PENALTY.search(ask.question.text):
+        return
+    stated = [s for quote in draft.quotes for s in _SENTENCE.split(quote.text) if wanted.written.search(s)]
+    if stated and all(_FINE.search(sentence) for sentence in stated):
+        yield wanted.name
+
+
+def _commencement(ask: Ask, draft: Draft) -> Iterator[str]:
+    """The day from which a document applies is no answer to a question for another day."""
+    wanted = ask.question.answer_type
+    if draft.structural or wanted is None or wanted.name not in {"日期", "时间"} or _ASKS_APPLIES.search(ask.question.text):
+        return
+    stated = [s for quote in draft.quotes for s in _SENTENCE.split(quote.text) if wanted.written.search(s)]
+    if stated and all(_APPLIES.search(sentence) for sentence in stated):
+        yield wanted.name
+
+
+def _premises(ask: Ask, draft: Draft) -> Iterator[str]:
+    """Figures that a question says stand in the clause whose place it asks for."""
+    if not ask.question.asks("locate") or ask.question.passages:
+        return
+    evidence = set(map(_plain, _FIGURES.findall(evidence_text(ask, draft) + "".join(clause.text for clause in draft.clauses))))
+    yield from (figure for figure in _FIGURES.findall(ask.question.body) if _plain(figure) not in evidence)
+
+
+def _plain(figure: str) -> str:
+    """A figure in Arabic numerals, its unit left out: 三十日 and 30天 are the same."""
+    number = re.match(r"[\d.]+|[零一二两三四五六七八九十百千]+", figure)
+    written = number.group() if number else figure
+    scale = next((each for each in ("亿", "万") if each in figure), "")
+    return f"{value(written) if not written[0].isdecimal() else float(written):g}{scale}"
