@@ -16,22 +16,13 @@ from assistant.asking import ASKING_PHRASES
 from assistant.names import Names
 from assistant.question import Question
 from assistant.retrieve import Retrieved
+from assistant.synonyms import canonical
 from index.clause import Clause, Duty
 from index.facts import Matrix, Target, find_matrices, find_targets
 from index.library import Library
 from index.text import compact, fold
 
 SURE = 0.6  # probability of a clause to answer, from which it is looked at whatever else speaks against it
-_SYNONYMS = {  # economic terms that official texts and people write in two ways
-    "地区生产总值": "gdp",
-    "生产总值": "gdp",
-    "营业收入": "营收",
-    "市占率": "市场占有率",
-    "占比": "比重",
-    "上市企业": "上市公司",
-    "总产值": "产值",
-}
-_SYNONYM = re.compile("|".join(_SYNONYMS))
 _PLACE_END = re.compile(r"(?:市|自治州|州)$")
 
 
@@ -192,8 +183,7 @@ def pairs(text: str) -> set[str]:
     ['产值', '达到']
     """
     found: set[str] = set()
-    text = _SYNONYM.sub(lambda match: _SYNONYMS[match.group()], fold(text))
-    for run in re.findall(r"[\w%★]+", compact(text)):
+    for run in re.findall(r"[\w%★]+", canonical(compact(fold(text)))):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
         if len(run) == 1:
             found.add(run)

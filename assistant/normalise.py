@@ -11,6 +11,7 @@ from assistant.phrases import EMPTY, TOO_LONG
 from index.numerals import value
 
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
+_DIALECT = str.maketrans({"咋": "怎么", "啥": "什么"})
 _HAN_YEAR = re.compile(r"([一二][零〇○Ｏ0九][一二三四五六七八九零〇○]{2})(?=\s*年)")
 _ZERO = re.compile("[○Ｏ0]")
 _SHORT_YEAR = re.compile(r"(?<![\d年近前后这])(1[5-9]|2\d)\s*年(?!以|内|期|来|间|度)")
@@ -34,7 +35,7 @@ def normalise(question: str) -> str:
     text = _simplifier().convert(" ".join(visible.translate(_WIDE).split()))
     text = _HAN_YEAR.sub(lambda match: str(value(_ZERO.sub("〇", match.group(1))) or match.group(1)), text)
     text = _SHORT_YEAR.sub(lambda match: f"20{match.group(1)}年", text)
-    return _SPACED_NUMBER.sub("", text).strip()
+    return _SPACED_NUMBER.sub("", text).translate(_DIALECT).strip()
 
 
 def declined(question: str, limit: int) -> str:

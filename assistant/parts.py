@@ -32,6 +32,7 @@ _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|
 _PAIRS = (re.compile("[，,]?(?:(?<![没不未])跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
 _PIECE = re.compile("[，,：:。；？?]|对(?![象比外口等应接称方])")  # 对A和B分别…: what stands behind it is a piece
 _COMPARED = re.compile("(?:相|一)?比$")  # A跟B比，…
+_BOTH_OF = re.compile("(?:这|那)?两(?:个的?(?=[各分])|个的|者的?|种(?:情况|情形)?的?(?=[各分]))")  # 两个的期限各是几天
 _REGARD = re.compile("(在[^在，]+(?:上|方面))$")  # 在审批机关和合同对象上: asked of both
 _SIDE_BY_SIDE = re.compile(
     r"有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
@@ -46,7 +47,7 @@ _ASKING = re.compile(
 )
 _WHOLE = 7  # characters of content from which a later part says itself what it is about
 _LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
-_PIECES = 3  # pieces of a sentence in which two sides are looked for
+_PIECES = 4  # pieces of a sentence in which two sides are looked for
 _JOINED = re.compile("跟|以及|和|与")
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？ is a follow-up to the part before
@@ -127,7 +128,7 @@ class Parts:
             for join in sorted(joins, key=lambda join: any(start + m.start < join.start() and join.end() < start + m.end for m in named)):
                 one, other = text[start : join.start()], text[join.end() : start + len(said)]
                 if len(one) >= 2 and len(other) >= 2:
-                    front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, text[end:], count=1)
+                    front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, _BOTH_OF.sub("", text[end:]), count=1)
                     exact = [m for m in named if m.exactness == 1.0 and m.kinds & _SUBJECTS[0]]
                     both = any(start + m.end <= join.start() for m in exact) and any(
                         start + m.start >= join.end() for m in exact

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import Question
+from assistant.synonyms import canonical
 from index.clause import Clause
 from index.embed.encoded import Encoded
 from index.library import Library
@@ -101,7 +102,7 @@ class Retriever:
         count = self.settings.passages
         encoded = self.encode(question.text)
         dense = dict(self.dense(encoded.vector, count))
-        lexical = dict(self.lexical(question.text, count))
+        lexical = dict(self.lexical(canonical(question.text), count))
         companion = dict(self.companion(question.text, count))
         share = self.settings.dense_weight
         scores: dict[str, float] = defaultdict(float)

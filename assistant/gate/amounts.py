@@ -9,7 +9,7 @@ from assistant.answer_type import COUNT
 from assistant.asking import AMOUNT
 from assistant.draft import Draft
 from assistant.gate.evidence import cover, evidence_text
-from assistant.knowledge import Ask
+from assistant.knowledge import Ask, place
 from assistant.question import Mention
 from assistant.write.figures import bounded_alike, fits, measured, owned, sentence_of
 
@@ -49,7 +49,7 @@ def gives_amount(ask: Ask, draft: Draft) -> bool:
     dated = ask.question.answer_type is not None and ask.question.answer_type.name in _TIMES
     prose = not _sets_year(ask, draft) and all(clause.kind != "row" for clause in draft.clauses)
     together = prose and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
-    named = bool(own) and not together and not (dated and all(name in evidence_text(ask, draft) for name in own))
+    named = bool(own) and not together and not (dated and all(place(name) in evidence_text(ask, draft) for name in own))
     written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
     stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]
