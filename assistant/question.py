@@ -55,6 +55,7 @@ class Question:
         answer_type: the kind of thing asked for; None where any sentence may answer.
         context: the clauses its own answer cited, once it is answered.
         earlier: the clauses that the answer before it cited.
+        fresh: what a follow-up itself says; empty where nothing was carried over.
     """
 
     asked: str
@@ -76,6 +77,7 @@ class Question:
     answer_type: AnswerType | None = None
     context: tuple[Clause, ...] = field(default=(), repr=False)
     earlier: tuple[Clause, ...] = field(default=(), repr=False)
+    fresh: str = ""
 
     def asks(self, *operations: str) -> bool:
         """Whether any of the operations is asked for."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant.asking import ASKS_PENALTY, NORM, PENALTY, PERMISSION
+from assistant.asking import ASKING_PHRASES, ASKS_PENALTY, NORM, PENALTY, PERMISSION
 from assistant.brackets import in_bracket
 from assistant.knowledge import Ask, Knowledge, pairs
 from assistant.sanctions import Sanctions
@@ -28,6 +28,7 @@ _SURE = 0.5  # from which a penalty is the one for what the best clause forbids
 _FINED = re.compile("罚|处分|吊销|追责|问责|什么后果")
 _CHILDREN = 20  # items whose text is read
 _WIDE = 3  # cells; a row with more is a line of a large table
+_FRESH = 2.0  # weight of what a follow-up itself says beside what was carried over to it
 _NEAR = 6.0  # clauses after which the pull of the answer before has fallen to a third
 
 
@@ -194,8 +195,10 @@ class Reranker:
 
     def _share(self, ask: Ask, said: frozenset[str]) -> float:
         asked = self._pairs(ask.content)
-        total = math.fsum(map(self.knowledge.weight, asked))  # exact, in whatever order a set gives them
-        return math.fsum(map(self.knowledge.weight, asked & said)) / total if total else 0.0
+        fresh = self._pairs(ASKING_PHRASES.sub("，", ask.question.fresh))
+        weights = {pair: self.knowledge.weight(pair) * (_FRESH if pair in fresh else 1.0) for pair in asked}
+        total = math.fsum(weights.values())  # exact, in whatever order a set gives them
+        return math.fsum(weights[pair] for pair in asked & said) / total if total else 0.0
 
     def _near(self, ask: Ask, clause: Clause) -> float:
         here = self._position[clause.address]

@@ -71,11 +71,11 @@ class Understanding:
         cited = tuple(dict.fromkeys(clause.document for clause in earlier))
         if carried and len(cited) == 1 < len(self.library.documents) and not (question.documents or question.hinted):
             question = replace(question, hinted=cited)
-        return replace(question, earlier=earlier)
+        return replace(question, earlier=earlier, fresh=chinese if carried else "")
 
     def again(self, question: Question) -> Question:
         """A question that was understood about other documents, about these."""
-        return replace(self.read(question.asked, question.text, question.carried), earlier=question.earlier)
+        return replace(self.read(question.asked, question.text, question.carried), earlier=question.earlier, fresh=question.fresh)
 
     def parts(self, question: Question) -> tuple[Question, ...]:
         """The parts of a question that asks several things (…是多少？由谁牵头？), each whole; none where it asks one."""
