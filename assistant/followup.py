@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.asking import INTERROGATIVE, SMALL_TALK
+from assistant.asking import INTERROGATIVE, QUESTION_WORDS, SMALL_TALK
 from assistant.knowledge import pairs
 from assistant.names import Names
 from assistant.question import Question
@@ -32,6 +32,7 @@ _CHANGED = re.compile("^(?:那|再)?(?:换成|换到|换作|改成|改问)")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
 _OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
+_WHOLE = 8  # character pairs; a follow-up that asks and says more needs no subject carried over
 _NAMED_LIKE = re.compile(r"[一-龥]{1,8}?(部|局|委|厅|办|署|行|会|院|省|市|县|条例|办法)(?=$|[负的由在是有呢，？?])")
 _SUBJECT = frozenset({"row", "heading"})
 _RETURNS = re.compile(r"^(?:再?回到|说回|接着(?:刚才|之前)|刚才那|之前那)")
@@ -78,12 +79,13 @@ class _Completion:
             scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
             return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
         subject = self._subject(self.last)
+        asks = INTERROGATIVE.search(self.bare) is not None
         if _RETURNS.search(self.text) or (self._of_another_document() and not (subject and self._same_of_another())):
             return self.text, False
-        if len(self.rest) <= _SHORT and subject:
+        if len(self.rest) <= _SHORT and subject and not (asks and len(pairs(QUESTION_WORDS.sub("，", self.rest))) >= _WHOLE):
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
-        if len(self.bare) <= _SHORT and (_ELLIPTIC.search(self.text) or self._topic()):
-            if not INTERROGATIVE.search(self.bare) and (same := self._same_question()):
+        if len(self.bare) <= (_SHORT if asks else 2 * _SHORT) and (_ELLIPTIC.search(self.text) or self._topic()):
+            if not asks and (same := self._same_question()):
                 return self._scoped(f"{self.bare.rstrip('？?。').removesuffix('呢')}，{same}"), True
             topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True

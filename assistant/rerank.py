@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
-from assistant.asking import ASKING_PHRASES, ASKS_PENALTY, NORM, PENALTY, PERMISSION
+from assistant.asking import ASKING_PHRASES, ASKS_PENALTY, INTERROGATIVE, NORM, PENALTY, PERMISSION
 from assistant.brackets import in_bracket
 from assistant.knowledge import Ask, Knowledge, pairs
 from assistant.sanctions import Sanctions
@@ -26,6 +26,7 @@ _APART = 2.0  # logits between an item whose range holds the quantity asked abou
 _SANCTIONS = 4  # penalties that are added to the clauses found
 _SURE = 0.5  # from which a penalty is the one for what the best clause forbids
 _FINED = re.compile("罚|处分|吊销|追责|问责|什么后果")
+_SEVERAL = re.compile("[；。]")
 _CHILDREN = 20  # items whose text is read
 _WIDE = 3  # cells; a row with more is a line of a large table
 _FRESH = 2.0  # weight of what a follow-up itself says beside what was carried over to it
@@ -109,6 +110,7 @@ class Reranker:
         scores = {clause.address: self.score(ask, clause, rank) for rank, clause in enumerate(head, fixed)}
         head = (*head, *self._into_bracket(ask, scores))
         head = tuple(dict.fromkeys((*head, *self._penalised(ask, scores))))
+        self._beside_cited(ask, scores)
         ordered = sorted(head, key=lambda clause: -scores[clause.address])
         return replace(ask, retrieved=replace(ask.retrieved, clauses=(*clauses[:fixed], *ordered, *rest), logits=scores))
 
@@ -128,6 +130,16 @@ class Reranker:
             scores.get(meant.address, scores[best.address] - _APART),
         )
         return () if found else (meant,)
+
+    @staticmethod
+    def _beside_cited(ask: Ask, scores: dict[str, float]) -> None:
+        """办厂用的呢 after an answer from an item that says one thing asks about another: the item just cited steps back."""
+        cited = ask.question.earlier[0] if len(ask.question.earlier) == 1 else None
+        fresh = ask.question.fresh
+        if cited is None or cited.kind not in ITEMS or cited.address not in scores or not fresh.rstrip("？?").endswith("呢"):
+            return
+        if INTERROGATIVE.search(fresh) is None and not _SEVERAL.search(cited.text.rstrip("；。 ")):
+            scores[cited.address] -= _APART
 
     def _penalised(self, ask: Ask, scores: dict[str, float]) -> tuple[Clause, ...]:
         """Before the clause that forbids what a question asks the penalty for, the article that states it."""
