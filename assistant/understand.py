@@ -35,6 +35,7 @@ _SOME = re.compile(
     r"^几个(?=[^，。？]{2,}，[^？]*(?:谁|哪|怎么|如何|是否|吗))|(?<=[到了着])几[一-龥](?=[^，。？]+[，。][^？]*(?:谁|哪|怎么|如何|是否|吗|什么))"
     r"|(?:能不能|可不可以|能否)[^，。？]{0,12}几"
 )  # 几个部门联合发文，由谁审查; 捡到几根，怎么处理: some
+_ANOTHER = re.compile(r"(?:[和与跟]|到了?|而|，)[^，。？、]{1,6}?(?:方案|意见|办法|条例|规定|通知)(?=[里中的又是对有，：]|都)")
 _SHORT = 2  # characters
 _PERSON = re.compile("^[老小阿大][一-龥]$|^[一-龥](?:某|总|哥|姐|叔|姨|伯|婶|师傅|老师|医生|女士|先生)")  # 老李: anybody
 _STOP = re.compile(
@@ -97,6 +98,7 @@ class Understanding:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
         documents = documents or self._by_years(text, lambda document: document.horizons) or self._by_years(text, self._issued)
+        documents = (*documents, *(() if documents and text.startswith(f"{documents[0].address}，") else self._beside_named(documents, rest)))
         unknown = "" if documents else self._unknown_document(text)
         if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it
             unknown = ""
@@ -130,6 +132,11 @@ class Understanding:
         """A short word of the language that some list holds (公安、税务) names nothing: a `word`, no `listed` name."""
         plain = mention.kinds == {"listed"} and len(mention.name) <= _SHORT and self.segmenter.is_common(mention.name)
         return replace(mention, kinds=frozenset({"word"})) if plain else mention
+
+    def _beside_named(self, documents: Sequence[Document], rest: str) -> tuple[Document, ...]:
+        """The one other document that a question points to beside the one it names (…意见和省方案里)."""
+        hinted = self.hints(rest) if len(documents) == 1 and _ANOTHER.search(rest) else ()
+        return tuple(d for d in self.library.documents if hinted == (d.address,) and d not in documents)
 
     def _by_years(self, text: str, years_of: Callable[[Document], Collection[str]]) -> tuple[Document, ...]:
         """Several years that are each the horizon, or the year of issue, of one document only name those documents."""

@@ -169,6 +169,12 @@ def _all_of(clause: Clause) -> str:
     return "，".join((clause.text, clause.sentence, *(cell.column for cell in clause.cells)))
 
 
+def _elided(name: str, evidence: str) -> bool:
+    """Whether a name stands with its end shared: 食品加工 in 食品及农产品加工."""
+    halves = ((re.escape(name[:at]), re.escape(name[at:])) for at in range(2, len(name) - 1))
+    return any(re.search(f"{front}[和与及、][一-龥、]{{1,8}}?{end}", evidence) for front, end in halves)
+
+
 def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     name = fold(mention.name)
     as_asked = fold(ask.question.text)
@@ -177,4 +183,4 @@ def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
     pieces = re.split("[和与及、]", name)
     together = len(pieces) > 1 and all(len(piece) > 1 and piece in evidence for piece in pieces)
-    return together or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
+    return together or _elided(name, evidence) or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)

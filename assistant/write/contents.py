@@ -41,7 +41,7 @@ def _named(ask: Ask) -> Iterator[Clause]:
     wanted = _bare(ask.question.body)
     if len(wanted) < _SHORTEST:
         return
-    titles = pairs("".join(document.title + document.full_title for document in ask.library.documents))
+    titles = pairs("，".join(_bare(f"{document.title}，{document.full_title}") for document in ask.library.documents))
     for clause in ask.library.clauses:
         if not clause.heading or clause.kind in {"row", "column"} or not ask.inside(clause):
             continue
