@@ -98,7 +98,7 @@ class Understanding:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
         documents = documents or self._by_years(text, lambda document: document.horizons) or self._by_years(text, self._issued)
-        documents = (*documents, *(() if documents and text.startswith(f"{documents[0].address}，") else self._beside_named(documents, rest)))
+        documents = (*documents, *self._beside_named(documents, text, rest))
         unknown = "" if documents else self._unknown_document(text)
         if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it
             unknown = ""
@@ -133,9 +133,10 @@ class Understanding:
         plain = mention.kinds == {"listed"} and len(mention.name) <= _SHORT and self.segmenter.is_common(mention.name)
         return replace(mention, kinds=frozenset({"word"})) if plain else mention
 
-    def _beside_named(self, documents: Sequence[Document], rest: str) -> tuple[Document, ...]:
-        """The one other document that a question points to beside the one it names (…意见和省方案里)."""
-        hinted = self.hints(rest) if len(documents) == 1 and _ANOTHER.search(rest) else ()
+    def _beside_named(self, documents: Sequence[Document], text: str, rest: str) -> tuple[Document, ...]:
+        """The one other document that a question points to beside the one it names (…意见和省方案里); a part has its address in front."""
+        alone = len(documents) == 1 and not text.startswith(f"{documents[0].address}，")
+        hinted = self.hints(rest) if alone and _ANOTHER.search(rest) else ()
         return tuple(d for d in self.library.documents if hinted == (d.address,) and d not in documents)
 
     def _by_years(self, text: str, years_of: Callable[[Document], Collection[str]]) -> tuple[Document, ...]:

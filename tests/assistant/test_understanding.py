@@ -1,0 +1,67 @@
+"""What a question asks for: years and prices, indefinite 几, documents pointed to beside the one named, follow-ups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.asking import YEAR
+from assistant.assistant import Assistant
+from assistant.normalise import normalise
+from index.build import build_index
+from index.settings import Settings
+
+BERTHS = (
+    "码头泊位管理条例\n（2019年1月20日公布）\n第一条 为了加强泊位管理，制定本条例。\n"
+    "第二条 泊位租用的最高年限：\n（一）客运泊位十年；\n（二）货运泊位十五年；\n（三）其他泊位五年。\n"
+    "第三条 码头经营单位申请更换护舷的，县交通局应当自收到申请之日起7日内答复。\n"
+    "第四条 引航单位领取引航许可的，县交通局应当自收到申请之日起20日内审查完毕。\n"
+    "第五条 未经批准改变泊位用途的，由县交通局处1万元以下的罚款。\n第六条 经批准改变泊位用途但未公告的，由县交通局处100元的罚款。\n"
+    "第七条 发现漂浮物的，应当立即报告县交通局处理。\n第八条 本条例自2019年3月1日起施行。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def berths(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("berths")
+    (folder / "条例.txt").write_text(BERTHS, encoding="utf-8")
+    apart = replace(settings, index_name="berths")
+    build_index(apart, [folder])
+    return Assistant.open(apart)
+
+
+@pytest.mark.parametrize(("text", "years"), [("2027年目标", ["2027"]), ("2025的产值", ["2025"]), ("原价1999现价399", []), ("罚2000元", []), ("2000多人", [])])
+def test_a_price_or_a_number_of_things_is_no_year(text: str, years: list[str]) -> None:
+    assert YEAR.findall(text) == years
+
+
+def test_dialect_is_written_as_the_standard_language() -> None:
+    assert normalise("这事咋办，要啥材料") == "这事怎么办，要什么材料"
+
+
+def test_some_of_what_was_found_asks_for_no_number(berths: Assistant) -> None:
+    answer = berths.ask("在江里看到几根漂浮物，不知道谁丢的，我该咋处理？")
+    assert not answer.refused and "立即报告" in answer.text
+
+
+def test_what_was_not_approved_is_told_from_what_was(berths: Assistant) -> None:
+    assert "1万元" in berths.ask("没批就改了泊位用途，罚多少？").text
+
+
+def test_a_follow_up_to_one_item_is_about_another(berths: Assistant) -> None:
+    first = berths.ask("客运泊位最多能租多少年？")
+    assert "十年" in first.text
+    assert "十五年" in berths.ask("停货船的呢？", (first,)).text
+
+
+def test_a_follow_up_that_says_what_it_asks_stands_on_its_own(berths: Assistant) -> None:
+    first = berths.ask("引航单位领引航许可，要审查多少天？")
+    second = berths.ask("那码头经营单位申请更换护舷要等几天？", (first,))
+    assert "20日" in first.text and "7日" in second.text
+
+
+def test_a_document_pointed_to_beside_the_one_named_is_compared_with_it(assistant: Assistant) -> None:
+    question = assistant.understanding("国防科大在长株潭意见和省方案里，都被写进了哪些产业？")
+    assert set(question.documents) == {document.address for document in assistant.library.documents}
