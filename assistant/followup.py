@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?")
 _QUESTION_WORDS = re.compile(r"请问|多少|几(?:个|天|日|年|家|人)?|哪(?:些|个|里)?|谁|什么|怎么|如何|吗|呢|是否|有没有")
 _OWN_CONTENT = 6  # character pairs; a follow-up that says more has a topic of its own
 _WHOLE = 8  # character pairs; a follow-up that asks and says more needs no subject carried over
+_THAT = re.compile("[那这]一?[个条项栏列行段款]|其(?![他中余实])")
 _NAMED_LIKE = re.compile(r"[一-龥]{1,8}?(部|局|委|厅|办|署|行|会|院|省|市|县|条例|办法)(?=$|[负的由在是有呢，？?])")
 _SUBJECT = frozenset({"row", "heading"})
 _RETURNS = re.compile(r"^(?:再?回到|说回|接着(?:刚才|之前)|刚才那|之前那)")
@@ -82,7 +83,7 @@ class _Completion:
         asks = INTERROGATIVE.search(self.bare) is not None
         if _RETURNS.search(self.text) or (self._of_another_document() and not (subject and self._same_of_another())):
             return self.text, False
-        if len(self.rest) <= _SHORT and subject and not (asks and len(pairs(QUESTION_WORDS.sub("，", self.rest))) >= _WHOLE):
+        if len(self.rest) <= _SHORT and subject and not (asks and self._is_whole()):
             return self._scoped(self.bare if subject in self.bare else f"{subject}，{self.bare}"), True
         if len(self.bare) <= (_SHORT if asks else 2 * _SHORT) and (_ELLIPTIC.search(self.text) or self._topic()):
             if not asks and (same := self._same_question()):
@@ -90,6 +91,10 @@ class _Completion:
             topic = "" if len(pairs(_LITTLE.sub("，", self.bare))) >= _OWN_CONTENT else f"{self._topic()}，"
             return self._scoped(f"{topic}{self.bare}".lstrip("，")), True
         return self.text, False
+
+    def _is_whole(self) -> bool:
+        """Whether the follow-up says enough itself, and nothing that stands for what was said before (那一栏)."""
+        return len(pairs(QUESTION_WORDS.sub("，", self.rest))) >= _WHOLE and _THAT.search(self.bare) is None
 
     def _same_of_another(self) -> bool:
         """三市那份意见定的又是多少: the same asked of another document."""

@@ -21,6 +21,7 @@ _PARAGRAPH = 40  # characters; a line of bodies alone is shorter
 _RANKED = 2  # best ranked clauses whose duties answer where the question names no section
 _LIKELY = 0.2  # probability of being the clause that answers, below which a clause named by nothing is left out
 _NEGATED = re.compile(r"(?:不是|并非|不由|没有)(?:由)?[^，。？]{0,16}(?:牵头|负责)")
+_LEVEL = re.compile("^[省市县区州](?=..)")  # 发展改革委, as another document writes it, is 省发展改革委
 _ALONE = re.compile(r"单独|独自|独家")
 
 
@@ -65,7 +66,7 @@ def _memberships(ask: Ask, member: Mention, roles: Sequence[str]) -> list[tuple[
 
 def _same(wanted: str, name: str) -> bool:
     folded = fold(name)
-    return place(folded) == wanted or ("、" in folded and wanted in map(place, re.split(r"[、等]", folded)))
+    return wanted in (place(folded), _LEVEL.sub("", folded)) or ("、" in folded and wanted in map(place, re.split(r"[、等]", folded)))
 
 
 def _section(clause: Clause, duty: Duty, member: Mention) -> str:
