@@ -33,8 +33,9 @@ _EMPTY = frozenset(
         "a about according achieve achieved aim aimed aiming all also an and any are as assigned at be been being both "
         "by can could cut did do does each expected find for from give given gives had has have held her his hold how "
         "in into is it its list long made make many marked may me meant mentioned much must named need needs of on or "
-        "other our per planned please reach reached receive receives s said say says set shall should show stated tell "
-        "than that the their then there these this those to under us want wants was what when where which who whom will "
+        "other our per planned please reach reached receive receives regarding related relating "
+        "s said say says set shall should show stated tell than "
+        "that the their then there these this those to under us want wants was what when where which who whom will "
         "with within would your ",
     )
 )

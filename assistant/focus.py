@@ -55,9 +55,12 @@ def _within(assistant: Assistant, turn: Turn, documents: Sequence[str]) -> tuple
     assert turn.question is not None and assistant.scopes is not None
     limited = assistant.scopes(documents)
     last = turn.before[-1] if turn.before else turn.question
-    about = {*last.documents, *last.hinted, *(clause.document for clause in last.context)}
-    same = about <= set(documents)  # else what was said before has names that these do not know
-    question = limited.understanding(turn.asked, turn.before) if same else limited.understanding.again(turn.question)
+    about = {*last.documents, *last.hinted, *(clause.document for clause in last.context)} - set(documents)
+    spoken = assistant.scopes((*documents, *about)) if about else limited  # what was said before has names of its own
+    before = [replace(spoken.understanding.again(each), context=each.context) for each in turn.before]
+    question = spoken.understanding(turn.asked, before if about else turn.before)
+    if about:
+        question = limited.understanding.again(question)
     return limited, limited.run(replace(turn, question=question))
 
 

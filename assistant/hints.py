@@ -13,10 +13,13 @@ from index.text import compact, fold
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施|省[一-龥]{1,7}[厅局委]")
 _KIND = r"((?:实施|试点|工作|指导|管理|暂行)?(?:方案|意见|办法|条例|规定|通知|批复|通报|规则|细则|决定))"
 _KINDS = re.compile(rf"{_KIND}(?:里|中|的|对|把|要求|提|规定|说|写|打算|推|支持)|(?:^|[这那该本]个?份?){_KIND}")
+_DESCRIBED = re.compile(rf"(?:里|的)?(?:[那这](?:一?份|个)?)?{_KIND}")
 _PLACE = re.compile(r"^(.{2,6}?)(?:省|市|自治区|自治州|州|县|区)")
 _ISSUERS = re.compile(r"([两二三四五六七八九])[个家]?(部门|部委|省|市|县|区)")
+_ISSUERS_END = re.compile(rf"{_ISSUERS.pattern}$")
 _FEW = 3  # documents of one kind that are pointed to by it
 _FUNCTION = frozenset("的和与及在了关于为")
+_DEGREE = re.compile("多[大长高远久深]")  # 多大规模 asks; it holds no 大规模
 _MARKS = re.compile("[“”‘’《》\"']")
 _AROUND = 2  # characters around a word that tell whether it stands for something else (重大产业 in 重大产业项目)
 
@@ -51,11 +54,30 @@ class Hints:
         for mention in self.names.find(text):
             if mention.exactness == 1.0:
                 folded = folded.replace(fold(mention.name), "，")
-        folded = _MARKS.sub("", folded)
+        folded = _DEGREE.sub("，", _MARKS.sub("", folded))
         hinted = [d.address for d in self.documents if self._by_title(d, folded) or self._by_issuer(d, whole)]
         if hinted:
             return tuple(hinted) if len(hinted) < len(self.documents) else ()
         return self._by_kind(folded)
+
+    def described(self, text: str) -> tuple[Document, ...]:
+        """三市那份意见, 湖南的方案: documents that alone are of their kind and by who is said in front of it."""
+        folded = fold(text)
+        found = dict[str, Document]()
+        for match in _DESCRIBED.finditer(folded):
+            of_kind = [d for d in self.documents if self._titles[d.address].endswith(match.group(1))]
+            meant = [document for document in of_kind if self._issued_by(document, folded[: match.start()])]
+            found |= {document.address: document for document in meant if len(meant) == 1}
+        return tuple(found.values())
+
+    def _issued_by(self, document: Document, said: str) -> bool:
+        """Whether a text ends with who issued the document: three cities, the province, a place."""
+        count = _ISSUERS_END.search(said)
+        if count is not None:
+            return _are_so_many(document, count)
+        if document.address in self._provincial and said.endswith(("全省", "我省", "省")):
+            return True
+        return re.sub("[省市县区]$", "", said).endswith(tuple(self._seats[document.address] - {""}))
 
     def _by_title(self, document: Document, text: str) -> bool:
         others = [title for address, title in self._titles.items() if address != document.address]
@@ -80,11 +102,7 @@ class Hints:
             return True
         if any(place in text and not any(place in column for column in self._places) for place in self._seats[document.address]):
             return True
-        return any(
-            value(match.group(1)) == len(document.issuers)
-            and (match.group(2).startswith("部") or all(match.group(2) in issuer for issuer in document.issuers))
-            for match in _ISSUERS.finditer(text)
-        )
+        return any(_are_so_many(document, match) for match in _ISSUERS.finditer(text))
 
     def _by_kind(self, text: str) -> tuple[str, ...]:
         """三市意见里…, 方案提出…: the only document of its kind; 实施方案 may be few."""
@@ -94,6 +112,12 @@ class Hints:
             if len(found) == 1 or (len(kind) > 2 and len(found) <= _FEW < len(self.documents) / 2):
                 return tuple(found)
         return ()
+
+
+def _are_so_many(document: Document, said: re.Match[str]) -> bool:
+    """Whether as many issued a document as are said (三市, 五部门)."""
+    alike = said.group(2).startswith("部") or all(said.group(2) in issuer for issuer in document.issuers)
+    return value(said.group(1)) == len(document.issuers) and alike
 
 
 def _title_words(title: str) -> set[str]:

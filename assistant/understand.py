@@ -98,6 +98,7 @@ class Understanding:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
         documents = documents or self._by_years(text, lambda document: document.horizons) or self._by_years(text, self._issued)
+        documents = documents or self.hints.described(text)
         documents = (*documents, *self._beside_named(documents, text, rest))
         unknown = "" if documents else self._unknown_document(text)
         if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it

@@ -21,6 +21,8 @@ _YEAR_AND_KIND = re.compile(
     r"(?<!\d)((?:(?:20|19)?\d{2})(?=\s*年)|(?:20|19)\d{2}(?!\s*[万亿元个家百千人%]))\s*年?[^，。？、,?!;\d和与]{0,7}?"
     r"(?:(?:[那这](?:一?份|个))?(方案|意见|通知|办法|条例|规定|文件|政策|文(?=$|[里中的，。？、,?])|规划|计划|决定|批复|一览表)|[那这](?:一?份|个))"
 )
+_YEAR_OF_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]")
+_PLACE = re.compile("(.{2,6}?)(?:省|市|自治区|自治州|州|县|区)")  # of an issuer
 _LEAST_MISSPELT = 5  # characters of a title that is recognised with one of them wrong
 _TWO_YEARS = re.compile(
     r"(?<!\d)((?:20|19)?\d{2})\s*年?(?:的)?[和与及跟、]\s*((?:20|19)?\d{2})\s*年?的?(?:这?两[份个])?(?:文件|政策|方案|意见|规定|文(?=$|[里中的，。？、]))里?"
@@ -44,6 +46,9 @@ class DocumentNames:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
         self._bare = Counter(bare_title(document.title) for document in self.documents)
+        yearless = {d.address: _YEAR_OF_NUMBER.sub("", number) for d in self.documents if _YEAR_OF_NUMBER.search(number := fold(compact(d.number)))}
+        often = Counter(yearless.values())
+        self._yearless = {address: number for address, number in yearless.items() if often[number] == 1}
 
     def find(self, text: str) -> Named:
         """The documents a text names by 文号, title, short name or year, and the text without the names."""
@@ -117,14 +122,18 @@ class DocumentNames:
         return tuple(dict.fromkeys(document for document, _, _ in found)), text[:at] + text[at + length :]
 
     def _by_short_name(self, text: str) -> Named | None:
-        """A year with the kind of document (2023年方案, 21年的意见), or 54号文."""
+        """A year with the kind of document (2023年方案, 21年的意见), 潭政发8号, or 54号文."""
         folded = fold(text)
         for match in _YEAR_AND_KIND.finditer(folded):
             year, kind = match.group(1)[-2:], match.group(2) or ""
             same_year = [document for document in self.documents if year_of(document)[-2:] == year]
             found = tuple(d for d in same_year if kind in _ANY_KIND or self._is(d, kind))
             if found:
-                return found, text[: match.start()] + text[match.end() :]
+                return _of_place(found, folded) or found, text[: match.start()] + text[match.end() :]
+        for document in self.documents:
+            if (number := self._yearless.get(document.address, "")) and number in folded:
+                at = folded.find(number)
+                return (document,), text[:at] + text[at + len(number) :]
         for match in _NUMBER_ONLY.finditer(folded):
             found = tuple(d for d in self.documents if re.search(rf"\D{match.group(1)}号$", compact(d.number)))
             if found:
@@ -154,6 +163,11 @@ def year_of(document: Document) -> str:
     """The year of the 文号, else of the date, as printed; empty where there is none."""
     match = re.search(r"(?:19|20)\d{2}", f"{document.number} {document.date}")
     return match.group() if match else ""
+
+
+def _of_place(documents: tuple[Document, ...], text: str) -> tuple[Document, ...]:
+    """Of several documents, those issued by a place that a text names (湖南2023年文件)."""
+    return tuple(d for d in documents if any(m and m.group(1) in text for m in map(_PLACE.match, map(fold, d.issuers))))
 
 
 def _in_order(part: str, title: str) -> bool:

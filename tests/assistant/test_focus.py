@@ -50,6 +50,13 @@ def test_a_follow_up_stays_with_the_document_of_the_answer_before(many: Assistan
     assert many.ask("那产值目标呢？", [first]).cited == ("云政发〔2021〕8号/一",)
 
 
+def test_a_follow_up_to_another_document_keeps_its_subject(many: Assistant) -> None:
+    """What was said before is read with the names of the document it was about."""
+    first = many.ask("云岭的茶业产值目标是多少？")
+    second = many.ask("三市那份通知里定的又是多少？", [first])
+    assert "90亿元" in second.text and set(second.cited) == {"甲政发〔2022〕3号/一"}
+
+
 def test_two_documents_are_those_that_hold_the_name_asked_about(many: Assistant) -> None:
     answer = many.ask("两份文件里云雾茶社分别做什么？普查得力的有什么奖励？")
     assert {"云政发〔2021〕8号/三", "甲政发〔2022〕3号/二"} <= set(answer.cited)
@@ -71,8 +78,24 @@ def test_what_only_another_document_knows_is_not_answered_from_the_one_named(man
         ("三市的目标是多少？", ["甲政发〔2022〕3号"]),
         ("这份意见的目标是多少？", ["云政发〔2021〕8号"]),
         ("五部门的目标是多少？", []),
+        ("要多大规模？", []),  # 多大 asks; no word of a title begins in the middle of it
     ],
 )
 def test_who_issued_it_and_its_kind_point_to_a_document(question: str, hinted: list[str]) -> None:
     documents = Library(parse(*text.splitlines()) for text in TEXTS).documents
     assert list(Hints(documents, Names(documents))(question)) == hinted
+
+
+@pytest.mark.parametrize(
+    ("question", "described"),
+    [
+        ("三市那份通知里定了多少？", ["甲政发〔2022〕3号"]),
+        ("云岭的意见和三市通知各定了多少？", ["云政发〔2021〕8号", "甲政发〔2022〕3号"]),
+        ("三市的意见里定了多少？", []),
+        ("云岭要做什么？", []),
+    ],
+)
+def test_a_kind_with_who_issued_it_in_front_names_a_document(question: str, described: list[str]) -> None:
+    documents = Library(parse(*text.splitlines()) for text in TEXTS).documents
+    found = Hints(documents, Names(documents)).described(question)
+    assert sorted(document.address for document in found) == sorted(described)

@@ -46,7 +46,7 @@ def test_all_documents_chosen_answers_as_none_chosen(assistant: Assistant) -> No
 
 
 def test_documents_are_called_by_number_title_or_short_name(seed_library: Library) -> None:
-    names = ["54号文", "湘政办发[2023]54号", "湖南省现代化产业体系建设实施方案", "2023年方案", "2023年省里那份方案"]
+    names = ["54号文", "湘政办发[2023]54号", "湖南省现代化产业体系建设实施方案", "2023年方案", "2023年省里那份方案", "湘政办发54号"]
     assert all(documents_called(seed_library, [name]) == (NEW,) for name in names)
 
 

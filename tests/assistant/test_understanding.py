@@ -65,3 +65,9 @@ def test_a_follow_up_that_says_what_it_asks_stands_on_its_own(berths: Assistant)
 def test_a_document_pointed_to_beside_the_one_named_is_compared_with_it(assistant: Assistant) -> None:
     question = assistant.understanding("国防科大在长株潭意见和省方案里，都被写进了哪些产业？")
     assert set(question.documents) == {document.address for document in assistant.library.documents}
+
+
+def test_another_field_takes_the_place_of_the_one_before(assistant: Assistant) -> None:
+    first = assistant.ask("省方案里现代农业是哪个厅牵头？")
+    second = assistant.ask("那文化旅游这一块呢", (first,))
+    assert second.carried and "省文化旅游厅" in second.text and "湘政办发〔2023〕54号/三/（四）" in second.cited
