@@ -55,6 +55,7 @@ class Question:
         answer_type: the kind of thing asked for; None where any sentence may answer.
         context: the clauses its own answer cited, once it is answered.
         earlier: the clauses that the answer before it cited.
+        translated: whether it was asked in English; the names in it are then guessed by their meaning.
         fresh: what a follow-up itself says; empty where nothing was carried over.
     """
 
@@ -77,6 +78,7 @@ class Question:
     answer_type: AnswerType | None = None
     context: tuple[Clause, ...] = field(default=(), repr=False)
     earlier: tuple[Clause, ...] = field(default=(), repr=False)
+    translated: bool = False
     fresh: str = ""
 
     def asks(self, *operations: str) -> bool:

@@ -100,7 +100,7 @@ class Retriever:
     def __call__(self, question: Question) -> Retrieved:
         """Rank the clauses."""
         count = self.settings.passages
-        encoded = self.encode(question.text)
+        encoded = self.encode(f"{question.asked} {question.text}" if question.translated else question.text)
         dense = dict(self.dense(encoded.vector, count))
         lexical = dict(self.lexical(canonical(question.text), count))
         companion = dict(self.companion(question.text, count))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer_type import answer_type
 from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS, YEAR
+from assistant.english import is_english
 from assistant.followup import complete
 from assistant.hints import Hints
 from assistant.names import Names
@@ -42,6 +43,8 @@ _STOP = re.compile(
     r"请问|请|麻烦|帮我|我想(?:知道|问|了解)|告诉我|一下|这个|那个|这份|那份|文件(?:里|中)?|方案(?:里|中)?|意见(?:里|中)?|政策|规定|提出|提到"
     r"|什么|哪些|哪个|哪几个|哪里|哪|多少|几|怎么|如何|为什么|是不是|是否|有没有|分别|各|都|有|是|的|了|吗|呢|吧|啊|要|到|在|由|和|与|跟|以及|还|会|能|把|被|给|让|里|中|上|下|为|对|从"
 )
+
+_GUESSED = 0.8  # exactness of a name that a translation put there
 
 
 class Understanding:
@@ -107,7 +110,8 @@ class Understanding:
         passages, missing = self._address(rest, documents)
         hinted = self.hints(text) if not documents else ()
         scope = tuple(document.address for document in documents) or hinted
-        mentions = tuple(map(self._or_word, self.names.find(rest, scope)))
+        translated = is_english(normalise(asked))
+        mentions = tuple(map(_guessed if translated else self._or_word, self.names.find(rest, scope)))
         unit, said = _UNIT.search(rest), _PHRASE.sub("", rest)  # what is quoted asks nothing
         return Question(
             asked=asked,
@@ -127,6 +131,7 @@ class Understanding:
             operations=tuple(name for name, turns in OPERATIONS if turns.search(said)),
             unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
             answer_type=answer_type(_SOME.sub("", said)),
+            translated=translated,
         )
 
     def _or_word(self, mention: Mention) -> Mention:
@@ -193,3 +198,8 @@ class Understanding:
         plain = YEAR.sub(" ", _TITLE.sub(" ", rest))
         pieces = re.split(r"[\s，。？！、；：,.?!;:“”\"（）()《》]+", _STOP.sub(" ", plain))
         return tuple(piece for piece in pieces if len(piece) > 1 or (piece.isascii() and piece))
+
+
+def _guessed(mention: Mention) -> Mention:
+    """A name that stands in a question by translation: which section is meant is less sure than which row of a table."""
+    return mention if mention.kinds & {"row", "column"} else replace(mention, exactness=min(mention.exactness, _GUESSED))

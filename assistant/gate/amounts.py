@@ -34,6 +34,8 @@ def gives_amount(ask: Ask, draft: Draft) -> bool:
     """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
     if draft.writer in _COUNTING or any(part.computed for statement in draft.statements for part in statement.parts):
         return True
+    if ask.question.translated:  # the words of its measure are not those of the text
+        return any(_written(ask).search(quote.text) for quote in draft.quotes)
     if _MONEY.search(ask.question.text) and cover(ask, draft).said < LEAST_COVERAGE:
         return False
     for statement in draft.statements:
@@ -50,10 +52,14 @@ def gives_amount(ask: Ask, draft: Draft) -> bool:
     prose = not _sets_year(ask, draft) and all(clause.kind != "row" for clause in draft.clauses)
     together = prose and any(all(name in text for name in own) for text in quotes)  # names and figure in one sentence
     named = bool(own) and not together and not (dated and all(place(name) in evidence_text(ask, draft) for name in own))
-    written = ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
     quotes += [f"{cell.value}{unit.group(1)}" for clause in draft.clauses for cell in clause.cells if (unit := _UNIT.search(cell.column))]
-    stated = [text for text in quotes if written.search(text) and bounded_alike(ask.question.text, text)]
+    stated = [text for text in quotes if _written(ask).search(text) and bounded_alike(ask.question.text, text)]
     return bool(stated) and (not named or _its_own(ask, draft, exact))
+
+
+def _written(ask: Ask) -> re.Pattern[str]:
+    """How a text writes what is asked for."""
+    return ask.question.answer_type.written if ask.question.answer_type else _ANY_NUMBER
 
 
 def _its_own(ask: Ask, draft: Draft, named: Sequence[Mention]) -> bool:

@@ -52,7 +52,7 @@ class Grid:
         for value in self.matrix.values:
             meaning = self.matrix.meanings.get(value, "")
             short = meaning[:-2] if len(meaning) > 3 else meaning
-            spoken = short and re.search(rf"{short}(?=[的呢是和还、，？?有为]|$)|(?:为|作为|列为|是|当){short}", self.text)
+            spoken = short and re.search(rf"{short}(?=[的呢是和或与及跟还、，？?有为]|$)|(?:为|作为|列为|是|当){short}", self.text)
             stars = [number_of(match) for match in _STARS.findall(self.text)]
             printed = re.search(rf"(?<!{re.escape(value[0])}){re.escape(value)}(?!{re.escape(value[0])})", self.text)
             if (meaning and meaning in self.text) or spoken or printed or len(value) in stars:
