@@ -22,7 +22,7 @@ _GENERAL = frozenset(
         "目标重点核心数量企业产业工作项目技术市场任务单位部门作用措施发展建设支持数字原则要求内容"
         "方案意见通知办法规定条例细则决定指导若干试点管理暂行国家改革处理问题关于制度政策服务保障监督"
         "布局集群攻关关键导向机制产品重大全面推进实施深入协同战略"
-        "时间期限范围标准条件程序步骤流程方式对象职责材料总则附则奖励补贴补助资助处罚罚款",
+        "时间期限范围标准条件行业程序步骤流程方式对象职责材料总则附则奖励补贴补助资助处罚罚款",
     )
 )  # words that every policy uses
 _USED = 3  # times as many documents use a word as have it for a name: it is no name in the others

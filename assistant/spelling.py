@@ -10,6 +10,7 @@ from assistant.asking import QUESTION_WORDS
 from index.text import compact, fold
 
 _CONTEXT = 3  # characters beside the wrong one that have to be printed next to the right one
+_VERBS = re.compile("[罚判赔补交缴付](?=多少|几|什么|不|吗|谁|[，。？]|$)")  # words of one character that stand before what asks
 _HAN = re.compile("[一-龥]")
 
 
@@ -32,7 +33,8 @@ class Spelling:
         nor words: what the documents print, and what is only said in other words, stays as it is.
         """
         characters = list(question)
-        asking = {at for match in QUESTION_WORDS.finditer(question) for at in range(*match.span())}
+        words = (*QUESTION_WORDS.finditer(question), *_VERBS.finditer(question))
+        asking = {at for match in words for at in range(*match.span())}
         for at, character in enumerate(characters):
             if at not in asking and _HAN.match(character) and self._doubtful(characters, at):
                 characters[at] = next(filter(lambda other: _sounds_alike(character, other), self._instead(characters, at)), character)

@@ -15,6 +15,7 @@ from assistant.write.figures import bounded_alike, fits, measured, owned, senten
 
 _NAMED = re.compile("(?:都|各|分别)叫(?:什么|啥|作)|叫(?:什么|啥)(?:名字|名称)?(?=[，。？?]|$)|名称(?:是|分别)")  # 建几个库，都叫什么
 _COUNTING = frozenset({"write_matrix", "write_numbers", "write_comparison", "write_cells", "write_address", "write_rows"})
+_NOT_COUNTED = frozenset({"比例", "金额", "时长", "倍数", "日期"})  # what no number of rows answers
 _TIMES = frozenset({"日期", "时间", "时长"})
 _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资额|多少(?:亿|万|元)")
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
@@ -32,11 +33,14 @@ def asks_amount(ask: Ask) -> bool:
 
 def gives_amount(ask: Ask, draft: Draft) -> bool:
     """Whether the draft gives a figure of the unit asked for that is the subject's own, or one it computed."""
+    wanted = ask.question.answer_type
+    if draft.writer == "write_matrix" and wanted is not None and wanted.name in _NOT_COUNTED:
+        return False
     if draft.writer in _COUNTING or any(part.computed for statement in draft.statements for part in statement.parts):
         return True
     if ask.question.translated:  # the words of its measure are not those of the text
         return any(_written(ask).search(quote.text) for quote in draft.quotes)
-    if _MONEY.search(ask.question.text) and cover(ask, draft).said < LEAST_COVERAGE:
+    if _MONEY.search(ask.question.text) and (wanted is None or wanted.name != "比例") and cover(ask, draft).said < LEAST_COVERAGE:
         return False
     for statement in draft.statements:
         for quote in statement.quotes:

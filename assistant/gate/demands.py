@@ -9,6 +9,7 @@ from assistant.asking import ASKING_PHRASES, ENUMERATE, YEAR
 from assistant.draft import Draft
 from assistant.gate.amounts import asks_amount, gives_amount
 from assistant.gate.attributes import AID, ATTRIBUTES
+from assistant.gate.confidence import confidence
 from assistant.gate.evidence import content, evidence_text, quoted_text
 from assistant.gate.near_misses import near_misses
 from assistant.knowledge import Ask, pairs, place
@@ -19,9 +20,11 @@ from index.numerals import value
 from index.text import compact, fold
 
 _COLLECTIVE = re.compile(r"(?:[一二三四五六七八九十]|\d+)(?:大|条|个|项|类)[一-龥]{2,10}?(?=都|是|有|分别|具体|，|？|$)")
+_LIMIT = "(?:超过|最多|至多|不少于|至少|连任)[^，。；]{{0,4}}{unit}"  # 不超过两届 answers for the third
 _ORDINAL = re.compile(r"第(?![一1]次)(?:[一二三四五六七八九十]+|\d+)(?:次|届|批|轮|期|版)|[一二三四五六七]级(?=响应|预警|应急)")
 _NAMING = frozenset({"row", "column", "listed", "heading"})  # kinds of names that a question is about
 _PLACE = re.compile("[省市县区州盟旗]$")
+_SURE = 0.5  # confidence from which what is said about a name needs no word of the question
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
@@ -45,7 +48,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
-    if (not draft.structural or draft.writer == "write_duties") and not _about_more_than_names(ask, draft):
+    if (not draft.structural or draft.writer == "write_duties") and confidence(ask, draft) < _SURE and not _about_more_than_names(ask, draft):
         yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in () if ask.question.asks("locate") else ATTRIBUTES:
@@ -115,8 +118,10 @@ def _fronts(ask: Ask, draft: Draft) -> list[Clause]:
 
 def _ordinals(ask: Ask, draft: Draft) -> Iterator[str]:
     """第六次: what the evidence says of the fifth does not answer."""
-    evidence = evidence_text(ask, draft) + "".join(clause.text for clause in draft.clauses)
-    yield from (ordinal for ordinal in _ORDINAL.findall(fold(ask.question.text)) if ordinal not in fold(evidence))
+    evidence = fold(evidence_text(ask, draft) + "".join(clause.text for clause in draft.clauses))
+    for ordinal in _ORDINAL.findall(fold(ask.question.text)):
+        if ordinal not in evidence and not re.search(_LIMIT.format(unit=ordinal[-1]), evidence):
+            yield ordinal
 
 
 def _years(ask: Ask, draft: Draft) -> Iterator[str]:
@@ -175,6 +180,13 @@ def _elided(name: str, evidence: str) -> bool:
     return any(re.search(f"{front}[和与及、][一-龥、]{{1,8}}?{end}", evidence) for front, end in halves)
 
 
+def _entitled(mention: Mention, ask: Ask) -> bool:
+    """Whether a heading's name is part of what the question calls its only document by (上网安全管理办法)."""
+    titles = [fold(ask.library.document(address).title) for address in ask.question.documents or ask.question.hinted]
+    name = fold(mention.name)
+    return len(titles) == 1 and mention.kinds == {"heading"} and len(name) == 4 and name[:2] in titles[0] and name[2:] in titles[0]
+
+
 def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     name = fold(mention.name)
     as_asked = fold(ask.question.text)
@@ -183,4 +195,4 @@ def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
     pieces = re.split("[和与及、]", name)
     together = len(pieces) > 1 and all(len(piece) > 1 and piece in evidence for piece in pieces)
-    return together or _elided(name, evidence) or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
+    return together or _elided(name, evidence) or _entitled(mention, ask) or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)

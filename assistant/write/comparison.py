@@ -26,6 +26,7 @@ _OVER = re.compile(
     r"(超过|高于|大于|不低于|不少于|达到|低于|不到)[“”\s]*(\d+(?:\.\d+)?)?\s*(万亿|千亿|百亿|亿|万)?(?:元|级|家|个|%)?[“”]*(?:量级|以上)?(?=[的有都？?，]|$)"
 )
 _SECTIONS = re.compile(r"哪|几个|多少个|最")
+_OF_SECTIONS = re.compile("哪|谁|几个|排|最[高大多低少小](?:的|是|为|[，。？]|$)|which|what|who", re.IGNORECASE)  # 最高卖多少 asks for no section
 _IS_SIZE = re.compile(r"产值|营收|营业收入|收入|规模|增加值")
 _GENERAL = frozenset({"企业", "公司", "培育", "新增", "数量", "目标", "产业"})
 _PLACE = re.compile("[省市县区州盟旗]$")
@@ -168,7 +169,7 @@ def _extreme(ask: Ask) -> Draft | None:
     """The highest, the lowest or those over a bound, over the figures of one measure in all sections in scope."""
     text = ask.question.text
     wanted, bound = _EXTREME.search(text), _bound(text)
-    if not (wanted or bound) or not _SECTIONS.search(text):
+    if not (wanted or bound) or not _SECTIONS.search(text) or (wanted and not _OF_SECTIONS.search(text)):
         return None
     figures = [target for clause in ask.library.clauses if ask.inside(clause) and (target := _measure(ask, clause))]
     if len(figures) < 3:

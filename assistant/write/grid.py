@@ -46,6 +46,11 @@ class Grid:
             found.extend(c for c in axis if c.address in mention.addresses or c.label == mention.name)
         return tuple(dict.fromkeys(found))
 
+    def said_behind(self, match: re.Match[str], clause: Clause) -> bool:
+        """Whether the first name behind a match is that of a clause."""
+        mentions = [mention for mention in self.ask.question.mentions if self.text.find(mention.asked) >= match.end()]
+        return bool(mentions) and (clause.address in mentions[0].addresses or clause.label == mentions[0].name)
+
     def values_asked(self) -> tuple[str, ...]:
         """Values named by what they mean, by themselves, or by their number of stars."""
         asked = []

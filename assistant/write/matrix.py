@@ -28,6 +28,7 @@ _PLACES = re.compile(
 )
 _WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
 _ONLY_ABSENT = re.compile("(?:唯一|只|仅)[^，。？、]{0,4}(?:没|未|不)")
+_ROWS = re.compile(r"(?:[一二两三四五六七八九十\d]+|哪几?|几)个?([一-龥]{2})[^？]*(?:哪|什么)")
 _PLACE = re.compile("市|州|地方|地区")
 _SUM = re.compile(r"加起来|加总|合计|总和|之和|一共加")
 
@@ -51,7 +52,7 @@ class _Reader:
 
     def answer(self) -> Draft | None:
         absent = self.grid.rows and _ABSENT.search(self.grid.text) and _PLACE.search(self.grid.text)
-        if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count() or absent):
+        if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count() or self._rows_of_column() or absent):
             return None
         if self.grid.of_another_table():
             return None
@@ -66,6 +67,11 @@ class _Reader:
     def _axis_count(self) -> bool:
         return bool(self.grid.columns and self.grid.rows and re.search(r"属于|是不是|算|列为|星|有没有", self.grid.text))
 
+    def _rows_of_column(self) -> bool:
+        """Whether the rows of a column are asked for by what the table's title calls them (娄底有四个产业，是哪些)."""
+        said = _ROWS.search(self.grid.text) if len(self.grid.columns) == 1 and not self.grid.rows else None
+        return said is not None and said.group(1) in self.grid.matrix.annex.heading
+
     def _only(self) -> Draft | None:
         """The rows that only the named column carries."""
         if len(self.grid.columns) != 1 or self.grid.rows or not _ONLY.search(self.grid.text) or _ONLY_ABSENT.search(self.grid.text):
@@ -77,7 +83,12 @@ class _Reader:
         return Draft(tuple(item(f"{row.label}：只在{column.label}布局", self.grid.pair(row, column)) for row in alone))
 
     def _excepting(self) -> Draft | None:
-        """Which other columns carry the rows of a group, one left out (除了长沙，还有哪些市布局了未来产业)."""
+        """Which other columns carry the rows of a group, one left out (除了长沙，还有哪些市布局了未来产业); or what else a column carries."""
+        excepted = _EXCEPT.search(self.grid.text)
+        if excepted and len(self.grid.columns) == 1 and self.grid.rows and self.grid.said_behind(excepted, self.grid.rows[0]):
+            others = [row for row in self.grid.holders(self.grid.columns[0], self.grid.values or None) if row not in self.grid.rows]
+            quotes = [self.grid.pair(row, self.grid.columns[0]) for row in others]
+            return Draft((line("、".join(row.label for row in others), *quotes),)) if others else None
         group = self.grid.rows or self.grid.group()
         if not group or len(self.grid.columns) != 1 or not _EXCEPT.search(self.grid.text):
             return None
