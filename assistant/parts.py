@@ -10,6 +10,7 @@ from assistant.asking import DEPENDENT, INTERROGATIVE, QUESTION_WORDS
 from assistant.followup import PRONOUN
 from assistant.knowledge import Ask
 from assistant.names import Names
+from assistant.places import ANNEX, BODY, in_both, place_of
 from assistant.question import Question
 from index.clause import Document
 
@@ -68,7 +69,7 @@ class Parts:
 
     def __call__(self, question: Question) -> tuple[str, ...]:
         """The texts of the parts; none where it asks one thing."""
-        for way in (self._by_document, self._by_year, self._by_ask):
+        for way in (self._by_document, self._by_year, self._by_place, self._by_ask):
             texts = way(question)
             if len(texts) > 1:
                 return texts
@@ -98,6 +99,13 @@ class Parts:
         if years is None or not question.mentions:
             return ()
         return tuple(question.text.replace(years.group(), f"{year}年", 1) for year in years.groups())
+
+    def _by_place(self, question: Question) -> tuple[str, ...]:
+        """What the body says and what the annex says."""
+        asks = self._by_ask(question)
+        apart = asks if {*map(place_of, asks)} == {BODY, ANNEX} else () if question.asks("compare") else in_both(question.body)
+        scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
+        return tuple(text if text.startswith(scope) else f"{scope}{text}" for text in apart)
 
     def _by_ask(self, question: Question) -> tuple[str, ...]:
         """One part for each piece that asks; what stands in front of the first belongs to all."""

@@ -55,6 +55,7 @@ class Question:
         answer_type: the kind of thing asked for; None where any sentence may answer.
         context: the clauses its own answer cited, once it is answered.
         earlier: the clauses that the answer before it cited.
+        place: `assistant.places.BODY` or `ANNEX` where it is limited to one of them.
         translated: whether it was asked in English; the names in it are then guessed by their meaning.
         fresh: what a follow-up itself says; empty where nothing was carried over.
     """
@@ -78,6 +79,7 @@ class Question:
     answer_type: AnswerType | None = None
     context: tuple[Clause, ...] = field(default=(), repr=False)
     earlier: tuple[Clause, ...] = field(default=(), repr=False)
+    place: str = ""
     translated: bool = False
     fresh: str = ""
 

@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.places import is_in
 from assistant.question import Question
 from assistant.synonyms import canonical
 from index.clause import Clause
@@ -123,7 +124,7 @@ class Retriever:
         return Retrieved(clauses, dict(scores), cosine, encoded.vector, everyday, likeness)
 
     def _inside(self, question: Question, clause: Clause) -> bool:
-        return not question.documents or clause.document in question.documents
+        return (not question.documents or clause.document in question.documents) and is_in(clause, question.place)
 
     def _named(self, question: Question, scores: dict[str, float]) -> None:
         """Clauses the question names: their headings, rows and columns, the bodies that answer for them."""

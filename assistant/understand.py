@@ -14,6 +14,7 @@ from assistant.hints import Hints
 from assistant.names import Names
 from assistant.normalise import normalise
 from assistant.parts import SWAPS, Parts
+from assistant.places import ANNEX, BODY, place_of
 from assistant.question import Mention, Question
 from assistant.spelling import Spelling
 from index.address import find_address
@@ -91,10 +92,11 @@ class Understanding:
 
     def _read_all(self, question: Question, texts: Sequence[str]) -> tuple[Question, ...]:
         questions: list[Question] = []
+        apart = {BODY, ANNEX} <= set(map(place_of, texts))
         for text in texts:
             whole = complete(text, questions, self.names, self.library, self.hints)[0] if SWAPS.search(text) else text
             part = self.read(question.asked, whole, question.carried)
-            questions.append(replace(part, earlier=question.earlier))
+            questions.append(replace(part, earlier=question.earlier, place=place_of(text) if apart else part.place))
         return tuple(questions)
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
@@ -131,6 +133,7 @@ class Understanding:
             operations=tuple(name for name, turns in OPERATIONS if turns.search(said)),
             unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
             answer_type=answer_type(_SOME.sub("", said)),
+            place=BODY if place_of(rest) == BODY else "",
             translated=translated,
         )
 

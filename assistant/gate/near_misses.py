@@ -15,6 +15,7 @@ from index.numerals import value
 _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
+    r"|(税收|利税|利润|出口额?|投资额)[^，。？]{0,6}?多少"
 )
 _INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
 _STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
@@ -59,7 +60,7 @@ def _industry(ask: Ask, draft: Draft) -> Iterator[str]:
 def _charge(ask: Ask, draft: Draft) -> Iterator[str]:
     """A fee, bonus or rent whose amount is asked for: a fine or a price in the evidence is another sum."""
     asked = _CHARGE.search(ask.question.body)
-    name = (asked.group(1) or asked.group(2)) if asked else ""
+    name = next(filter(None, asked.groups()), "") if asked else ""
     above = (parent.text for clause in draft.clauses if (parent := ask.library.parent(clause)) is not None)
     evidence = quoted_text(draft) + "".join(above)
     stem = next((character for character in _STEMS if character in name), name[:2])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.draft import Draft
 from assistant.knowledge import Ask
+from assistant.places import BODY
 from assistant.write.cells import write_cells, write_rows
 from assistant.write.comparison import write_comparison
 from assistant.write.contents import write_contents
@@ -37,11 +38,14 @@ WRITERS: tuple[Writer, ...] = (
     write_cells,
     write_figures,
 )
+OF_TABLES = frozenset[Writer]({write_matrix, write_rows, write_cells})
 
 
 def drafts(ask: Ask) -> Iterator[Draft]:
     """What the writers have to say, the most specific first; plain sentences last."""
     for writer in WRITERS:
+        if ask.question.place == BODY and writer in OF_TABLES:
+            continue
         draft = writer(ask)
         if draft is not None and draft.statements:
             yield replace(draft, writer=writer.__name__)

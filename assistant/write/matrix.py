@@ -87,8 +87,8 @@ class _Reader:
         excepted = _EXCEPT.search(self.grid.text)
         if excepted and len(self.grid.columns) == 1 and self.grid.rows and self.grid.said_behind(excepted, self.grid.rows[0]):
             others = [row for row in self.grid.holders(self.grid.columns[0], self.grid.values or None) if row not in self.grid.rows]
-            quotes = [self.grid.pair(row, self.grid.columns[0]) for row in others]
-            return Draft((line("、".join(row.label for row in others), *quotes),)) if others else None
+            quotes = [self.grid.quote(row, self.grid.columns[0], self.grid.columns[0]) for row in others]
+            return Draft((line(f"{self.grid.columns[0].label}：{'、'.join(row.label for row in others)}", *quotes),)) if others else None
         group = self.grid.rows or self.grid.group()
         if not group or len(self.grid.columns) != 1 or not _EXCEPT.search(self.grid.text):
             return None
