@@ -50,25 +50,33 @@ class Hints:
         """Addresses of the documents pointed to; empty where nothing tells any of them apart."""
         if len(self.documents) < 2:
             return ()
-        folded = whole = fold(text)
+        if hinted := self._pointed(text):
+            return tuple(hinted) if len(hinted) < len(self.documents) else ()
+        return self._by_kind(self._unnamed(text))
+
+    def _pointed(self, text: str) -> list[str]:
+        """Documents that a word of their title or who issued them points to."""
+        rest, whole = self._unnamed(text), fold(text)
+        return [d.address for d in self.documents if self._by_title(d, rest) or self._by_issuer(d, whole)]
+
+    def _unnamed(self, text: str) -> str:
+        """A text without the names in it, which are no words of a title, and without 多大."""
+        folded = fold(text)
         for mention in self.names.find(text):
             if mention.exactness == 1.0:
                 folded = folded.replace(fold(mention.name), "，")
-        folded = _DEGREE.sub("，", _MARKS.sub("", folded))
-        hinted = [d.address for d in self.documents if self._by_title(d, folded) or self._by_issuer(d, whole)]
-        if hinted:
-            return tuple(hinted) if len(hinted) < len(self.documents) else ()
-        return self._by_kind(folded)
+        return _DEGREE.sub("，", _MARKS.sub("", folded))
 
     def described(self, text: str) -> tuple[Document, ...]:
-        """三市那份意见, 湖南的方案: documents that alone are of their kind and by who is said in front of it."""
+        """三市那份意见, 湖南的方案: documents that alone are of their kind and by who is said in front of it; none where others are pointed to as well."""
         folded = fold(text)
         found = dict[str, Document]()
         for match in _DESCRIBED.finditer(folded):
             of_kind = [d for d in self.documents if self._titles[d.address].endswith(match.group(1))]
             meant = [document for document in of_kind if self._issued_by(document, folded[: match.start()])]
             found |= {document.address: document for document in meant if len(meant) == 1}
-        return tuple(found.values())
+        pointed = self._pointed(text) if found else []
+        return tuple(found.values()) if found.keys() >= set(pointed) else ()
 
     def _issued_by(self, document: Document, said: str) -> bool:
         """Whether a text ends with who issued the document: three cities, the province, a place."""

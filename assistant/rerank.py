@@ -53,6 +53,7 @@ class Features:
         quoted: quoted words of the question that it holds, at most 3.
         sanction: how surely it says what follows where the clauses that the answer before cited are violated, 0 to 1.
         near: exp(-distance in clauses / 6) to the clauses the answer before cited.
+        hinted: 1 in a document that the question points to without naming it.
         length: logarithm of the clause's characters, a fifth of it.
         derived, wide, foreword, aside: 1 for a table column, a row of many cells, a foreword, a title or signature.
     """
@@ -74,6 +75,7 @@ class Features:
     quoted: float
     sanction: float
     near: float
+    hinted: float
     length: float
     derived: float
     wide: float
@@ -83,7 +85,7 @@ class Features:
 
 WEIGHTS = Features(
     said=14.11, title=26.24, parent=12.34, items=4.92, fused=2.11, likeness=18.11, first=1.29, rank=-0.34,
-    figure=1.24, duty=2.49, named=0.34, penalty=1.56, list=1.48, norm=0.49, quoted=1.19, sanction=1.91, near=2.15,
+    figure=1.24, duty=2.49, named=0.34, penalty=1.56, list=1.48, norm=0.49, quoted=1.19, sanction=1.91, near=2.15, hinted=3.0,
     length=-2.54, derived=-0.18, wide=0.81, foreword=-1.84, aside=-1.68,
 )  # fmt: skip
 
@@ -198,6 +200,7 @@ class Reranker:
             quoted=min(3, sum(phrase in text for phrase in question.phrases)),
             sanction=ask.retrieved.sanctions.get(clause.address, 0.0),
             near=self._near(ask, clause),
+            hinted=float(clause.document in question.hinted),
             length=math.log(1 + len(text)) / 5,
             derived=float(clause.derived),
             wide=float(len(clause.cells) > _WIDE),
