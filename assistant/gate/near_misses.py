@@ -17,6 +17,10 @@ _CHARGE = re.compile(
     r"|([一-龥]{2}(?:费|金|息|租|薪|工资|资本))(?:标准)?[^，。？的]{0,2}(?:是|为|要|收|有|拿)?多少"
     r"|(税收|利税|利润|出口额?|投资额)[^，。？]{0,6}?多少"
 )
+_COUNTED = re.compile(  # no unit, bound, share or sum: 多少大学生
+    r"多少(?:个|家|名|位|项|种)?(?![钱块元天年亿万千百米吨公平分到以的小月工度头套张辆股只]|人(?:[次员]|$)|[补奖罚资税][助贴励款金率]|比例|份额|面积|产能|产值|数量)"
+    r"([一-龥]{2,4}(?<![费金息租薪税款补了的时]))(?=[，。？]|$)"
+)
 _INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
 _STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
 _OUTPUT = re.compile("产值|营收|营业收入|增加值|总值")
@@ -38,6 +42,14 @@ def near_misses(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _another_sum(ask, draft)
     yield from _commencement(ask, draft)
     yield from _premises(ask, draft)
+    yield from _counted(ask, draft)
+
+
+def _counted(ask: Ask, draft: Draft) -> Iterator[str]:
+    """What is counted (招多少大学生): a number of something else is no answer."""
+    asked = _COUNTED.search(ask.question.body)
+    if asked and not draft.structural and asks_amount(ask) and not pairs(asked.group(1)) & pairs(evidence_text(ask, draft)):
+        yield asked.group(1)
 
 
 def _output(ask: Ask, draft: Draft) -> Iterator[str]:

@@ -24,6 +24,10 @@ from assistant.write.figures import bounded_alike
         ("研发投入占比要求几个点？", "比例"),
         ("向职工公布几年几次？", "频次"),
         ("超过几周岁要检查", "数量"),
+        ("核心产业在总量里占多少？", "比例"),
+        ("服务收入要占多大比例", "比例"),
+        ("用地一共占多少亩", "数量"),
+        ("得奖的给几十万？", "金额"),
     ],
 )
 def test_a_question_asks_for_a_kind_of_thing(question: str, name: str) -> None:
@@ -57,3 +61,9 @@ def written(question: str, text: str) -> bool:
     found = answer_type(question)
     assert found is not None
     return found.written.search(text) is not None
+
+
+def test_a_year_is_no_span_and_grain_no_money() -> None:
+    span, money = answer_type("租金减免多久？"), answer_type("每亩补多少钱？")
+    assert span is not None and not span.written.search("到2025年，产值翻番") and span.written.search("减免3年")
+    assert money is not None and not money.written.search("新一轮千亿斤粮食行动") and money.written.search("百亿元")

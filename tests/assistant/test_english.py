@@ -33,3 +33,17 @@ def test_a_matrix_row_asked_for_in_english(assistant: Assistant) -> None:
     answer = assistant.ask("Which cities are marked ★★★ for the new energy industry in Annex 1?")
     assert "株洲" in answer.text
     assert answer.cited == ("湘政办发〔2023〕54号/附件1/新能源",)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("By 2027, what share of total revenue should services make up in rail transit?", "25%"),
+        ("Which cities have the digital industry as a core or key industry?", "长沙"),
+        ("Which city leads the aerospace industry in the 2021 opinion and what is its output target?", "1000亿元"),
+    ],
+)
+def test_names_in_a_translation_are_guesses(assistant: Assistant, question: str, said: str) -> None:
+    """The section meant need not be the one whose name is nearest to the English words."""
+    answer = assistant.ask(question)
+    assert not answer.refused and said in answer.text

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.spelling import Spelling
 
-SPELLING = Spelling(["服务台账应当保存2年以上。", "大型群众性活动安全管理。在衡山县发展文旅产业。"], {"今天", "下雨"}.__contains__)
+SPELLING = Spelling(["服务台账应当保存2年以上。部门要发多样的奖。", "大型群众性活动安全管理。在衡山县发展文旅产业。"], {"今天", "下雨"}.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ SPELLING = Spelling(["服务台账应当保存2年以上。", "大型群众性�
         ("在韶山县发展文旅产业", "在韶山县发展文旅产业"),  # another place sounds otherwise
         ("服务台账要留多久", "服务台账要留多久"),
         ("今天下雨吗", "今天下雨吗"),
+        ("部门要罚多少", "部门要罚多少"),  # a verb of one character before what asks
         ("", ""),
     ],
 )

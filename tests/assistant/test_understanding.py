@@ -10,6 +10,7 @@ import pytest
 from assistant.asking import YEAR
 from assistant.assistant import Assistant
 from assistant.normalise import normalise
+from assistant.places import BODY, in_both, is_in
 from index.build import build_index
 from index.settings import Settings
 
@@ -71,3 +72,43 @@ def test_another_field_takes_the_place_of_the_one_before(assistant: Assistant) -
     first = assistant.ask("省方案里现代农业是哪个厅牵头？")
     second = assistant.ask("那文化旅游这一块呢", (first,))
     assert second.carried and "省文化旅游厅" in second.text and "湘政办发〔2023〕54号/三/（四）" in second.cited
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("烟花爆竹，正文和附表都怎么写？", ["烟花爆竹，正文里怎么写？", "烟花爆竹，附表里怎么写？"]),
+        ("海洋装备正文靠谁，附件2又列了哪些技术？", ["海洋装备正文靠谁", "海洋装备附件2又列了哪些技术？"]),
+        ("海洋装备靠谁？", []),
+    ],
+)
+def test_body_and_annex_are_asked_apart(question: str, parts: list[str]) -> None:
+    assert list(in_both(question)) == parts
+
+
+def test_the_body_is_what_stands_outside_the_annexes(assistant: Assistant) -> None:
+    whole = assistant.ask("量子科技，正文和附表都怎么写？")
+    annexed = [address for address in whole.cited if "/附件" in address]
+    assert annexed and len(annexed) < len(whole.cited)
+    assert all(is_in(clause, BODY) for clause in assistant.ask("量子科技，正文里怎么写？").retrieved)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("益阳有四个产业，分别是哪些？", ("食品加工", "现代农业")),
+        ("益阳除了食品加工，还有哪些是三颗星？", ("现代农业",)),
+        ("长沙是核心或重点的产业有哪些？", ("数字产业", "轻工纺织")),
+    ],
+)
+def test_the_rows_of_a_column(assistant: Assistant, question: str, said: tuple[str, ...]) -> None:
+    answer = assistant.ask(question)
+    assert not answer.refused and all(word in answer.text for word in said)
+
+
+def test_a_table_of_ranks_answers_no_share(assistant: Assistant) -> None:
+    assert "★" not in assistant.ask("数字产业里核心产业占多少？").text
+
+
+def test_the_highest_price_asks_for_no_section(assistant: Assistant) -> None:
+    assert "万亿" not in assistant.ask("鸡蛋最高卖多少钱一斤？").text
