@@ -28,6 +28,7 @@ _PARTS = re.compile(r"[A-Za-z][A-Za-z'’-]*|[^A-Za-z\s]+|\s+")
 _HYPHEN = re.compile("(?<=[a-z])[-–](?=[a-z])|['’]s\\b")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_HAN = re.compile("[一-龥]")  # A2, a row's number somewhere, translates nothing
 _TWICE = re.compile("([一-龥]{2,})\\1")
 _EMPTY = frozenset(
     re.findall(
@@ -132,7 +133,7 @@ class English:
     """
 
     def __init__(self, terms: Sequence[Term], encode: Encode) -> None:
-        named = [term for term in terms if term.kinds & _NAMED and 1 < len(term.name) <= _LONGEST_NAME]
+        named = [term for term in terms if term.kinds & _NAMED and 1 < len(term.name) <= _LONGEST_NAME and _HAN.search(term.name)]
         self._names, self._encode = tuple(dict.fromkeys(term.name for term in named)), encode
         self._of_table = frozenset(term.name for term in named if term.kinds & _OF_TABLE)
 

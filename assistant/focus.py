@@ -70,7 +70,8 @@ def _without_strangers(assistant: Assistant, turn: Turn, limited: Assistant, nar
     assert question is not None
     common = assistant.understanding.segmenter.is_common
     exact = (each for each in question.named("row", "column", "heading") if each.exactness == 1.0 and each.asked in turn.asked)
-    names = [each.name for each in exact if each.kinds & {"row", "column"} or not common(each.name)]
+    whole = [each for each in exact if each.kinds & {"row", "column"} or not common(each.name) or f"{each.asked}产业" in turn.asked]
+    names = [each.name for each in whole]
     text = "".join(compact(document.text) for document in limited.library.documents) if names else ""
     missing = next((name for name in names if name not in text), "")
     if not missing:

@@ -48,7 +48,8 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
-    if (not draft.structural or draft.writer == "write_duties") and confidence(ask, draft) < _SURE and not _about_more_than_names(ask, draft):
+    unsure = not draft.structural and confidence(ask, draft) < _SURE
+    if (unsure or draft.writer == "write_duties") and not _about_more_than_names(ask, draft):
         yield "所问事项"
     evidence = quoted_text(draft)
     for name, asked, said in () if ask.question.asks("locate") else ATTRIBUTES:

@@ -11,6 +11,7 @@ from assistant.gate.amounts import asks_amount
 from assistant.gate.evidence import evidence_text, quoted_text
 from assistant.knowledge import Ask, pairs
 from index.numerals import value
+from index.text import fold
 
 _CHARGE = re.compile(
     r"多少(?:钱的?)?([一-龥]{1,4}?(?:费用?|金|息|租|薪|工资))(?=[，。？?]|$)"
@@ -21,6 +22,7 @@ _COUNTED = re.compile(  # no unit, bound, share or sum: 多少大学生
     r"多少(?:个|家|名|位|项|种)?(?![钱块元天年亿万千百米吨公平分到以的小月工度头套张辆股只]|人(?:[次员]|$)|[补奖罚资税][助贴励款金率]|比例|份额|面积|产能|产值|数量)"
     r"([一-龥]{2,4}(?<![费金息租薪税款补了的时]))(?=[，。？]|$)"
 )
+_SIZE = re.compile("([十百千]亿)级?(?=企业|产业|集群|园区|项目)")
 _INDUSTRY = re.compile(r"([一-龥]{2,8})(?:产业|行业)(?![链园化基集协布政])")
 _STEMS = "奖补租薪"  # 奖金 and 奖励, 补贴 and 补助, 房租 and 租金 are the same
 _OUTPUT = re.compile("产值|营收|营业收入|增加值|总值")
@@ -43,6 +45,15 @@ def near_misses(ask: Ask, draft: Draft) -> Iterator[str]:
     yield from _commencement(ask, draft)
     yield from _premises(ask, draft)
     yield from _counted(ask, draft)
+    yield from _size(ask, draft)
+
+
+def _size(ask: Ask, draft: Draft) -> Iterator[str]:
+    """A size that tells what is counted (百亿级企业): a number of others is no answer."""
+    said = fold(quoted_text(draft))
+    for size in _SIZE.findall(ask.question.body) if asks_amount(ask) and not draft.structural else ():
+        if size not in said and f"{value(size[:-1])}亿" not in said:
+            yield f"{size}级"
 
 
 def _counted(ask: Ask, draft: Draft) -> Iterator[str]:
