@@ -28,7 +28,7 @@ def place_of(text: str) -> str:
     ('body', 'annex', '', '')
     """
     body, annex = _SAID_IN_BODY.search(text), _IN_ANNEX.search(text)
-    return "" if bool(body) == bool(annex) else BODY if body else ANNEX
+    return "" if bool(body) == bool(annex) or _BOTH.search(text) else BODY if body else ANNEX
 
 
 def is_in(clause: Clause, place: str) -> bool:
