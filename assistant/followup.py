@@ -76,11 +76,12 @@ class _Completion:
             if whole:
                 return whole, True
         own = [m for m in self.mentions if m.kinds & (_SUBJECT | {"column", "listed"})]
-        if own and not _ELLIPTIC.search(self.text):
+        asks = INTERROGATIVE.search(self.bare) is not None
+        another = asks and not _TAIL.search(self.bare) and any(m.kinds & _SUBJECT and m.exactness == 1.0 for m in own)  # 还有磁浮，研制什么
+        if own and (another or not _ELLIPTIC.search(self.text)):
             scoped = self._scoped(self.bare) if len(self.bare) <= _SHORT else self.text
             return (scoped, True) if scoped != self.bare and scoped != self.text else (self.text, False)
         subject = self._subject(self.last)
-        asks = INTERROGATIVE.search(self.bare) is not None
         if _RETURNS.search(self.text) or (self._of_another_document() and not (subject and self._same_of_another())):
             return self.text, False
         if len(self.rest) <= _SHORT and subject and not (asks and self._is_whole()):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer_type import COUNT
 from assistant.asking import AMOUNT
 from assistant.draft import Draft
+from assistant.gate.confidence import confidence
 from assistant.gate.evidence import cover, evidence_text
 from assistant.knowledge import Ask, place
 from assistant.question import Mention
@@ -21,6 +22,7 @@ _MONEY = re.compile(r"产值|营收|营业收入|收入|增加值|总值|投资�
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]$")  # of a column: 总投资（亿元）
 _ANY_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2,}|[一二三四五六七八九十百千万亿]+级|[一二两三四五六七八九十][年月日天元倍成人名次周]")
 MOST_COVERAGE = 0.5
+SURE = 0.5  # confidence from which a sum of money is the one asked for, whatever its words
 LEAST_COVERAGE = 0.25  # share of a question for a sum of money that the evidence has to say
 
 
@@ -40,7 +42,9 @@ def gives_amount(ask: Ask, draft: Draft) -> bool:
         return True
     if ask.question.translated:  # the words of its measure are not those of the text
         return any(_written(ask).search(quote.text) for quote in draft.quotes)
-    if _MONEY.search(ask.question.text) and (wanted is None or wanted.name != "比例") and cover(ask, draft).said < LEAST_COVERAGE:
+    shares, money = (wanted is not None and wanted.name == name for name in ("比例", "金额"))
+    sure = money and confidence(ask, draft) >= SURE
+    if _MONEY.search(ask.question.text) and not (shares or sure) and cover(ask, draft).said < LEAST_COVERAGE:
         return False
     for statement in draft.statements:
         for quote in statement.quotes:

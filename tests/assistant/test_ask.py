@@ -68,6 +68,11 @@ def test_what_cannot_be_asked_gets_one_polite_line(assistant: Assistant, questio
     assert answer.refused and "\n" not in answer.text and answer.text
 
 
+def test_a_follow_up_that_asks_about_something_else_carries_no_subject_over(assistant: Assistant) -> None:
+    first = assistant.ask("2023年方案里城轨要发展哪些车型？")
+    assert "城轨" not in assistant.ask("还有磁浮，研制什么？", [first]).standalone
+
+
 def test_a_follow_up_becomes_a_whole_question(assistant: Assistant) -> None:
     history: list[Answer] = [assistant.ask("哪些市州把食品加工列为核心产业？")]
     answer = assistant.ask("那轻工纺织呢？", history)

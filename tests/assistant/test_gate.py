@@ -36,6 +36,15 @@ def test_two_questions_in_one_are_both_answered(assistant: Assistant) -> None:
     assert "省工业和信息化厅" in answer.text and "长沙" in answer.text
 
 
+def test_a_sum_in_other_words_is_given_where_it_is_sure(assistant: Assistant) -> None:
+    assert "5000亿元" in assistant.ask("三个市挖机这一行25年合起来要干到多少亿？").text
+
+
+def test_why_nothing_is_told_is_answered_with_the_remark_that_says_so(assistant: Assistant) -> None:
+    answer = assistant.ask("方案里军工那一段怎么没有具体内容？")
+    assert not answer.refused and "涉密，具体内容略" in answer.text
+
+
 def test_days_and_long_habits_are_no_hours() -> None:
     hours, months = answer_type("一周至少开放多少个小时？"), answer_type("能存多少个月？")
     assert hours is not None and hours.written.search("不少于42小时") and not hours.written.search("提前7日公示")
