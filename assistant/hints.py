@@ -13,9 +13,10 @@ from index.text import compact, fold
 _PROVINCIAL = re.compile("全省|省里|省级|省方案|省政府|我省|省的|省实施|省[一-龥]{1,7}[厅局委]")
 _KIND = r"((?:实施|试点|工作|指导|管理|暂行)?(?:方案|意见|办法|条例|规定|通知|批复|通报|规则|细则|决定))"
 _KINDS = re.compile(rf"{_KIND}(?:里|中|的|对|把|要求|提|规定|说|写|打算|推|支持)|(?:^|[这那该本]个?份?){_KIND}")
-_DESCRIBED = re.compile(rf"(?:里|的)?(?:[那这](?:一?份|个)?)?{_KIND}")
+_DESCRIBED = re.compile(rf"(?:里|的)?(?:[那这](?:一?份|个)?)?(?:{_KIND}|文件)")
 _PLACE = re.compile(r"^(.{2,6}?)(?:省|市|自治区|自治州|州|县|区)")
 _ISSUERS = re.compile(r"([两二三四五六七八九])[个家]?(部门|部委|省|市|县|区)")
+_TOGETHER = re.compile("([两二三四五六七八九])个?[家地方市州县区]")
 _ISSUERS_END = re.compile(rf"{_ISSUERS.pattern}$")
 _FEW = 3  # documents of one kind that are pointed to by it
 _FUNCTION = frozenset("的和与及在了关于为")
@@ -57,7 +58,8 @@ class Hints:
     def _pointed(self, text: str) -> list[str]:
         """Documents that a word of their title or who issued them points to."""
         rest, whole = self._unnamed(text), fold(text)
-        return [d.address for d in self.documents if self._by_title(d, rest) or self._by_issuer(d, whole)]
+        seated = [d.address for d in self.documents if self._by_place(d, whole)]
+        return seated or [d.address for d in self.documents if self._by_title(d, rest) or self._by_issuer(d, whole)]
 
     def _unnamed(self, text: str) -> str:
         """A text without the names in it, which are no words of a title, and without 多大."""
@@ -72,7 +74,7 @@ class Hints:
         folded = fold(text)
         found = dict[str, Document]()
         for match in _DESCRIBED.finditer(folded):
-            of_kind = [d for d in self.documents if self._titles[d.address].endswith(match.group(1))]
+            of_kind = [d for d in self.documents if self._titles[d.address].endswith(match.group(1) or "")]
             meant = [document for document in of_kind if self._issued_by(document, folded[: match.start()])]
             found |= {document.address: document for document in meant if len(meant) == 1}
         pointed = self._pointed(text) if found else []
@@ -105,12 +107,18 @@ class Hints:
         return any(len(run) > len(word) and run not in own and any(run in other for other in others) for run in longer)
 
     def _by_issuer(self, document: Document, text: str) -> bool:
-        """全省, 省农业厅; the place whose government issued it; 三市, 五部门 for what so many issued together."""
+        """全省, 省农业厅; 三市, 五部门 for what so many issued together."""
         if document.address in self._provincial and _PROVINCIAL.search(text):
             return True
-        if any(place in text and not any(place in column for column in self._places) for place in self._seats[document.address]):
-            return True
         return any(_are_so_many(document, match) for match in _ISSUERS.finditer(text))
+
+    def _by_place(self, document: Document, text: str) -> bool:
+        """The place whose government issued it; 甲乙丙三家 for what all of them issued together."""
+        seats = self._seats[document.address]
+        together = _TOGETHER.search(text)
+        if together and len(seats) == len(document.issuers) == value(together.group(1)) and all(seat in text for seat in seats):
+            return True
+        return any(place in text and not any(place in column for column in self._places) for place in seats)
 
     def _by_kind(self, text: str) -> tuple[str, ...]:
         """三市意见里…, 方案提出…: the only document of its kind; 实施方案 may be few."""

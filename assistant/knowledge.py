@@ -42,7 +42,7 @@ class Knowledge:
         whole: Knowledge | None = None,
     ) -> None:
         self.library, self.names, self.sentence_vectors = library, names, sentence_vectors
-        self._whole = whole
+        self.whole = whole or self
         self._targets: dict[str, tuple[Target, ...]] = {}
 
     @cached_property
@@ -93,14 +93,12 @@ class Knowledge:
         return counts
 
     def weight(self, pair: str) -> float:
-        """Inverse document frequency of a character pair."""
-        if self._whole is not None:
-            return self._whole.weight(pair)
-        return math.log(1 + len(self.library.clauses) / (1 + self._frequency[pair]))
+        """Inverse document frequency of a character pair, among all documents."""
+        return math.log(1 + len(self.whole.library.clauses) / (1 + self.whole._frequency[pair]))
 
     def occurs(self, pair: str) -> bool:
-        """Whether a character pair stands anywhere in the documents."""
-        return self._whole.occurs(pair) if self._whole is not None else self._frequency[pair] > 0
+        """Whether a character pair stands anywhere in these documents."""
+        return self._frequency[pair] > 0
 
     def overlap(self, question: str, text: str) -> tuple[float, float]:
         """How much of the text the question says, and how much of the question the text says; by weight, 0 to 1."""

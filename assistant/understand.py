@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer_type import answer_type
@@ -102,7 +102,7 @@ class Understanding:
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
         documents, rest = self.library.documents_named(text)
-        documents = documents or self._by_years(text, lambda document: document.horizons) or self._by_years(text, self._issued)
+        documents = documents or self._by_years(text, self.library.documents) or self._by_years(text, self._holding(text))
         documents = documents or self.hints.described(text)
         documents = (*documents, *self._beside_named(documents, text, rest))
         unknown = "" if documents else self._unknown_document(text)
@@ -148,17 +148,23 @@ class Understanding:
         hinted = self.hints(rest) if alone and _ANOTHER.search(rest) else ()
         return tuple(d for d in self.library.documents if hinted == (d.address,) and d not in documents)
 
-    def _by_years(self, text: str, years_of: Callable[[Document], Collection[str]]) -> tuple[Document, ...]:
+    def _by_years(self, text: str, among: Sequence[Document]) -> tuple[Document, ...]:
         """Several years that are each the horizon, or the year of issue, of one document only name those documents."""
-        years = dict.fromkeys(YEAR.findall(text))
-        named = [d for y in years if len(d := [doc for doc in self.library.documents if y in years_of(doc)]) == 1]
-        found = tuple(dict.fromkeys(documents[0] for documents in named))
-        return found if len(found) > 1 and len(named) == len(years) else ()
+        years, horizons = dict.fromkeys(YEAR.findall(text)), {year for document in among for year in document.horizons}
+        for of_year in (
+            {year: [d for d in among if year in d.horizons] for year in years},
+            {year: [d for d in among if year == year_of(d) and year not in horizons] for year in years},
+        ):
+            found = tuple(dict.fromkeys(documents[0] for documents in of_year.values() if len(documents) == 1))
+            if len(found) > 1 and all(len(documents) == 1 for documents in of_year.values()):
+                return found
+        return ()
 
-    def _issued(self, document: Document) -> tuple[str, ...]:
-        """The year of issue of a document, where no document sets a target for that year."""
-        year = year_of(document)
-        return () if any(year in other.horizons for other in self.library.documents) else (year,)
+    def _holding(self, text: str) -> tuple[Document, ...]:
+        """The documents of which a name in a text is a heading, a row or an entry."""
+        held = {address for mention in self.names.find(text) if mention.exactness == 1.0 for address in mention.addresses}
+        documents = {clause.document for address in held if (clause := self.library.clause(address))}
+        return tuple(document for document in self.library.documents if document.address in documents)
 
     def _strangers(self, rest: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
         """Proper names that occur nowhere in the documents, with or without 市, 省 or 县."""
