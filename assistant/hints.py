@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from assistant.names import Names
 from index.clause import Document
+from index.naming import year_of
 from index.numerals import value
 from index.text import compact, fold
 
@@ -18,9 +20,12 @@ _PLACE = re.compile(r"^(.{2,6}?)(?:省|市|自治区|自治州|州|县|区)")
 _ISSUERS = re.compile(r"([两二三四五六七八九])[个家]?(部门|部委|省|市|县|区)")
 _TOGETHER = re.compile("([两二三四五六七八九])个?[家地方市州县区]")
 _ISSUERS_END = re.compile(rf"{_ISSUERS.pattern}$")
+_PROVINCE = "(?:[全我本]省|省里|省政府|省级|省(?=(?:实施)?方案|意见|文件))"
+_OF_DOCUMENT = re.compile(rf"[省市]?(?:自己|本身)?的?(?:(\d{{4}})年?的?)?(?:[那这](?:一?份|个))?(?:{_KIND[1:-1]}|文件)?(?:里[面头]?|中|上)?")
 _FEW = 3  # documents of one kind that are pointed to by it
 _FUNCTION = frozenset("的和与及在了关于为")
 _DEGREE = re.compile("多[大长高远久深]")  # 多大规模 asks; it holds no 大规模
+_MOST_ISSUERS = 5  # whose places have an abbreviation in common (长株潭)
 _MARKS = re.compile("[“”‘’《》\"']")
 _AROUND = 2  # characters around a word that tell whether it stands for something else (重大产业 in 重大产业项目)
 
@@ -46,6 +51,10 @@ class Hints:
         seats = frozenset[str]().union(*self._seats.values())
         for address, title in self._titles.items():  # 江阳市…指南 without an issuer is of the place, too
             self._seats[address] |= {seat for seat in seats if title.startswith(seat)}
+        joint = {"".join(sorted(each)): len(each) for each in self._seats.values() if 1 < len(each) <= _MOST_ISSUERS}
+        alone = sorted(seat for seat in seats if seat and not any(seat in column for column in self._places))
+        short = [f"[{characters}]{{{count}}}" for characters, count in joint.items()]
+        self._pointer = re.compile("|".join(("[两二三四五六七八九][个家]?(?:部门|部委|市|县|区)", _PROVINCE, *alone, *short)))
 
     def __call__(self, text: str) -> tuple[str, ...]:
         """Addresses of the documents pointed to; empty where nothing tells any of them apart."""
@@ -79,6 +88,24 @@ class Hints:
             found |= {document.address: document for document in meant if len(meant) == 1}
         pointed = self._pointed(text) if found else []
         return tuple(found.values()) if found.keys() >= set(pointed) else ()
+
+    def pointers(self, text: str) -> Iterator[tuple[int, int, Document]]:
+        """Where a text points to one document by who issued it: 三市自己的意见, 长株潭, 省里2023年方案, 湖南; in its order."""
+        folded = fold(text)
+        for match in self._pointer.finditer(folded):
+            meant = [document for document in self.documents if self._is_issuer(document, match.group())]
+            if len(meant) == 1:
+                tail = _OF_DOCUMENT.match(folded, match.end())
+                yield match.start(), tail.end() if tail and tail.group(1) in {None, year_of(meant[0])} else match.end(), meant[0]
+
+    def _is_issuer(self, document: Document, said: str) -> bool:
+        seats = self._seats[document.address]
+        if count := _ISSUERS.fullmatch(said):
+            return _are_so_many(document, count)
+        if "省" in said:
+            return document.address in self._provincial
+        short = len(said) == len(seats) > 1 and any(all(map(str.__contains__, each, said)) for each in permutations(seats))
+        return said in seats or short
 
     def _issued_by(self, document: Document, said: str) -> bool:
         """Whether a text ends with who issued the document: three cities, the province, a place."""

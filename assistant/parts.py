@@ -12,6 +12,7 @@ from assistant.knowledge import Ask
 from assistant.names import Names
 from assistant.places import ANNEX, BODY, in_both, place_of
 from assistant.question import Question
+from assistant.sides import Pointers, in_two_documents
 from index.clause import Document
 
 _MARKS = re.compile(
@@ -62,14 +63,15 @@ class Parts:
     Args:
         documents: those indexed.
         names: their names.
+        pointers: finds where a text points to one of them.
     """
 
-    def __init__(self, documents: Sequence[Document], names: Names) -> None:
-        self.documents, self.names = tuple(documents), names
+    def __init__(self, documents: Sequence[Document], names: Names, pointers: Pointers) -> None:
+        self.documents, self.names, self.pointers = tuple(documents), names, pointers
 
     def __call__(self, question: Question) -> tuple[str, ...]:
         """The texts of the parts; none where it asks one thing."""
-        for way in (self._by_document, self._by_year, self._by_place, self._by_ask):
+        for way in (self._by_pointers, self._by_document, self._by_year, self._by_place, self._by_ask):
             texts = way(question)
             if len(texts) > 1:
                 return texts
@@ -83,6 +85,10 @@ class Parts:
         texts = self._by_pair(question.body, side)
         scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
         return tuple(scope + text for text in texts)
+
+    def _by_pointers(self, question: Question) -> tuple[str, ...]:
+        """What one document says and what the other does, where the question points to both."""
+        return tuple(f"{document.address}，{text}" for document, text in in_two_documents(question.text, self.pointers))
 
     def _by_document(self, question: Question) -> tuple[str, ...]:
         """One part for each document compared, where no figure of a named section is asked for."""

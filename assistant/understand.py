@@ -64,7 +64,7 @@ class Understanding:
         self.library, self.names, self.segmenter, self.translate = library, names, segmenter, translate
         self.spelling = Spelling((document.text for document in library.documents), segmenter.is_word)
         self.hints = Hints(library.documents, names)
-        self.split = Parts(library.documents, names)
+        self.split = Parts(library.documents, names, self.hints.pointers)
 
     def __call__(self, asked: str, before: Sequence[Question] = ()) -> Question:
         """The question as understood; `before` holds the conversation's earlier questions, oldest first."""
