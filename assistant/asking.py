@@ -10,6 +10,19 @@ def any_of(*turns: str) -> re.Pattern[str]:
     return re.compile("|".join(turns), re.IGNORECASE)
 
 
+LEADS = "牵头(?!的[^，。？谁哪几多什怎]{2,12}，[^？]*(?:多|几|哪|什么|怎))"  # asked about; in 株洲牵头的轨道交通，… it only says which one
+
+_SOME = re.compile(
+    r"^几个(?=[^，。？]{2,}，[^？]*(?:谁|哪|怎么|如何|是否|吗))|(?<=[到了着])几[一-龥](?=[^，。？]+[，。][^？]*(?:谁|哪|怎么|如何|是否|吗|什么))"
+    r"|(?<=就)几[一-龥]|((?:能不能|可不可以|能否)[^，。？]{0,12})几|(听说[^，。？]{0,12})几(?=[^，。？]*，[^？]*(?:怎么|如何|什么|哪))"
+)
+
+
+def without_some(text: str) -> str:
+    """A text without the 几 that asks no number (几个部门联合发文，由谁审查; 捡到几根，怎么处理)."""
+    return _SOME.sub(r"\1\2", text)
+
+
 OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("why", any_of("为什么", "为何", "什么原因", "凭什么", "缘由", "why")),
     (
@@ -34,7 +47,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "lead",
-        any_of("牵头", "(?:谁|哪个.{0,4})(?:带头|主抓|挑头|为主)|当头", "[厅局委部办]是?排在?(?:第一|首位|头一|最前)", r"\bleads?\b|in charge"),
+        any_of(LEADS, "(?:谁|哪个.{0,4})(?:带头|主抓|挑头|为主)|当头", "[厅局委部办]是?排在?(?:第一|首位|头一|最前)", r"\bleads?\b|in charge"),
     ),
     (
         "duty",

@@ -23,6 +23,7 @@ from index.library import Library
 from index.text import compact, fold
 
 SURE = 0.6  # probability of a clause to answer, from which it is looked at whatever else speaks against it
+OTHERS = 0.5  # what stands only in other documents than those that are meant speaks half as much against an answer
 _PLACE_END = re.compile(r"(?:市|自治州|州)$")
 
 
@@ -31,7 +32,7 @@ class Knowledge:
 
     Args:
         sentence_vectors: by address, the vectors of its sentences, shape [sentences, dimension].
-        whole: of all documents, where these are a part of them: what is rare is rare among all.
+        whole: of all documents, where these are a part of them: what is rare, and what stands elsewhere, is so among all.
     """
 
     def __init__(
@@ -97,8 +98,12 @@ class Knowledge:
         return math.log(1 + len(self.whole.library.clauses) / (1 + self.whole._frequency[pair]))
 
     def occurs(self, pair: str) -> bool:
-        """Whether a character pair stands anywhere in these documents."""
-        return self._frequency[pair] > 0
+        """Whether a character pair stands anywhere in all documents."""
+        return self.whole._frequency[pair] > 0
+
+    def presence(self, pair: str) -> float:
+        """1 where a character pair stands in these documents, `OTHERS` where only others of all hold it, else 0."""
+        return 1.0 if self._frequency[pair] else OTHERS * self.occurs(pair)
 
     def overlap(self, question: str, text: str) -> tuple[float, float]:
         """How much of the text the question says, and how much of the question the text says; by weight, 0 to 1."""

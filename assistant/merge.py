@@ -73,6 +73,9 @@ def _answer(judged: Judged) -> Draft | None:
 
 def _answers_each(draft: Draft, parts: Sequence[Judged], beside: bool) -> bool:
     """Whether a draft of figures has one for each part, or the parts ask for no other structure than the whole."""
+    documents = {address for ask, _ in parts for address in ask.question.documents}
+    if len(documents) > 1 and not documents <= {clause.document for clause in draft.clauses}:
+        return False
     if beside:
         return len({v.draft.clauses[0] for _, v in parts if v.draft and v.draft.clauses}) < len(parts)
     if draft.writer == "write_figures":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.asking import DEPENDENT, INTERROGATIVE, QUESTION_WORDS
+from assistant.asking import DEPENDENT, INTERROGATIVE, QUESTION_WORDS, without_some
 from assistant.followup import PRONOUN
 from assistant.knowledge import Ask
 from assistant.names import Names
@@ -29,17 +29,19 @@ _ONLY_WHERE = re.compile(
 _TOPIC = re.compile("这(?:件|回|一?块|方面|个)?(?:事|儿|问题|工作)?$")  # 人才怎么培养这件事，由谁负责: what is spoken of
 _JOINS = re.compile(r"^(?:以及|并且|同时|另外|还有|而且|还要|又要|并|又|还|再|那么?)+")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?[和、与及]((?:19|20)\d{2})年")
-_BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
+_BOTH = re.compile(r"(?:这|前后)?(?:两|二|几|各)(?:份|个|级)(?:文件|文|政策|方案|规定|条例)(?:中|里)?(?:的|对|对于|关于)?")
 _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|差别|差异|异同|不一样)(?:之处|点|吗|没有)?|相比|对比|比较")
 _PAIRS = (re.compile("[，,]?(?:(?<![没不未])跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
 _PIECE = re.compile("[，,：:。；？?]|对(?![象比外口等应接称方])")  # 对A和B分别…: what stands behind it is a piece
 _COMPARED = re.compile("(?:相|一)?比$")  # A跟B比，…
 _BOTH_OF = re.compile("(?:这|那)?两(?:个的?(?=[各分])|个的|者的?|种(?:情况|情形)?的?(?=[各分]))")  # 两个的期限各是几天
 _REGARD = re.compile("(在[^在，]+(?:上|方面))$")  # 在审批机关和合同对象上: asked of both
+_TWO = "(?:[这那]?两[处头块边样件](?:里|中|上|内容)?)"
 _SIDE_BY_SIDE = re.compile(
-    r"有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
+    rf"{_TWO}?(?:有(?:什么|啥|何)?分别|分别|各自?(?:是|有|为|主|重|怎|如)|有(?:什么|啥|何)?(?:不同|区别|差别|异同|不一样)|各自?|差(?:多少|在哪|几)"
     r"|(?:两种情况|两者|二者)?(?:对比|比较)(?:一?下)?|比一[比下]|比比看?"
-    r"|(?:哪个|谁)(?:规定)?(?:得|要|会)?(?:更|比较)?[重轻高低大小长短多少严早晚先](?:一?[些点])?"
+    r"|(?:哪个|谁)(?:规定)?(?:得|要|会)?(?:更|比较)?[重轻高低大小长短多少严早晚先](?:一?[些点])?)"
+    rf"|{_TWO}都?"
 )
 _WHO = re.compile("[由归]?(?:谁|哪(?:个|些|几个|家)?(?:部门|单位|机关|机构|厅局?|局|委|市))来?(?:牵头|负责|主管|承担|组织)的?")  # the whole of it
 _ASKING = re.compile(
@@ -242,7 +244,7 @@ def _asks(piece: str, after: bool) -> bool:
     if not after and _TOPIC.search(piece):
         return False
     depends = DEPENDENT.match(piece) or _ONLY_WHERE.match(piece)
-    return INTERROGATIVE.search(piece) is not None and not depends and len(piece) > 2
+    return INTERROGATIVE.search(without_some(piece)) is not None and not depends and len(piece) > 2
 
 
 def _at_pauses(piece: str) -> list[str]:

@@ -45,10 +45,11 @@ def in_two_documents(text: str, pointers: Pointers) -> tuple[tuple[Document, str
         asked = _plain(rest)
         return _each(before, after, front, asked, asked) if side else ()
     own = _JOIN.sub("", between)
-    parted = own != between and (side or (_AT_START.search(front) and _AT_START.search(between)))
+    both = INTERROGATIVE.search(own) and INTERROGATIVE.search(rest)
+    parted = own != between and (side or (_AT_START.search(between) and (both or _AT_START.search(front))))
     if not parted or not own or (INTERROGATIVE.search(rest) is None and not side):
         return ()
-    if INTERROGATIVE.search(own):
+    if both:
         return _each(before, after, front, own, rest)
     shared = _SHARED.search(rest) or (None if INTERROGATIVE.search(rest) else _OF.search(rest))
     return _each(before, after, front, own + _plain(rest[shared.start() :] if shared else ""), _plain(rest))

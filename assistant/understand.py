@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer_type import answer_type
-from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS, YEAR
+from assistant.asking import DURATION, DURATION_UNIT, OPERATIONS, YEAR, without_some
 from assistant.english import is_english
 from assistant.followup import complete
 from assistant.hints import Hints
@@ -16,6 +16,7 @@ from assistant.normalise import normalise
 from assistant.parts import SWAPS, Parts
 from assistant.places import ANNEX, BODY, place_of
 from assistant.question import Mention, Question
+from assistant.sides import in_two_documents
 from assistant.spelling import Spelling
 from index.address import find_address
 from index.clause import Document
@@ -32,11 +33,7 @@ _PHRASE = re.compile(r"“([^”]{2,})”|\"([^\"]{2,})\"|「([^」]{2,})」|‘
 _TITLE = re.compile(r"《([^》]{4,})》")
 _OTHER_LAW = re.compile(r"(?:按照?|根据|依据|依照|《)\s*《?([一-龥]{2,20}(?:法|条例))》?(?=[，,规的第里中]|》)")
 _NOTE = re.compile(r"(?:的|下面|里)(?:那个|那条)?(?:注|备注|注释|图例|说明)(?![册意重])")
-_PLACE_END = re.compile("(?<=..)[省市县区州]$")
-_SOME = re.compile(
-    r"^几个(?=[^，。？]{2,}，[^？]*(?:谁|哪|怎么|如何|是否|吗))|(?<=[到了着])几[一-龥](?=[^，。？]+[，。][^？]*(?:谁|哪|怎么|如何|是否|吗|什么))"
-    r"|(?:能不能|可不可以|能否)[^，。？]{0,12}几"
-)  # 几个部门联合发文，由谁审查; 捡到几根，怎么处理: some
+_PLACE_END = re.compile("(?<=..)(?:地区|地带|区域|一带|[省市县区州])$")
 _ANOTHER = re.compile(r"(?:[和与跟]|到了?|而|，)[^，。？、]{1,6}?(?:方案|意见|办法|条例|规定|通知)(?=[里中的又是对有，：]|都)")
 _SHORT = 2  # characters
 _PERSON = re.compile("^[老小阿大][一-龥]$|^[一-龥](?:某|总|哥|姐|叔|姨|伯|婶|师傅|老师|医生|女士|先生)")  # 老李: anybody
@@ -101,10 +98,7 @@ class Understanding:
 
     def read(self, asked: str, text: str, carried: bool, before: Sequence[Question] = ()) -> Question:
         """Structure a whole question."""
-        documents, rest = self.library.documents_named(text)
-        documents = documents or self._by_years(text, self.library.documents) or self._by_years(text, self._holding(text))
-        documents = documents or self.hints.described(text)
-        documents = (*documents, *self._beside_named(documents, text, rest))
+        documents, rest = self._documents(text)
         unknown = "" if documents else self._unknown_document(text)
         if unknown and self.library.find_phrase(unknown):  # the documents themselves speak of it
             unknown = ""
@@ -114,7 +108,8 @@ class Understanding:
         scope = tuple(document.address for document in documents) or hinted
         translated = is_english(normalise(asked))
         mentions = tuple(map(_guessed if translated else self._or_word, self.names.find(rest, scope)))
-        unit, said = _UNIT.search(rest), _PHRASE.sub("", rest)  # what is quoted asks nothing
+        said = without_some(_PHRASE.sub("", rest))  # what is quoted asks nothing
+        unit = _UNIT.search(said)
         return Question(
             asked=asked,
             text=text,
@@ -131,11 +126,19 @@ class Understanding:
             mentions=mentions,
             words=self._words(rest),
             operations=tuple(name for name, turns in OPERATIONS if turns.search(said)),
-            unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(rest) else "",
-            answer_type=answer_type(_SOME.sub("", said)),
+            unit=unit.group(1) if unit else DURATION_UNIT if DURATION.search(said) else "",
+            answer_type=answer_type(said),
             place=BODY if place_of(rest) == BODY else "",
             translated=translated,
         )
+
+    def _documents(self, text: str) -> tuple[tuple[Document, ...], str]:
+        """The documents that a question names, by title, year or description, and its text without titles."""
+        named, rest = self.library.documents_named(text)
+        named = named or self._by_years(text, self.library.documents) or self._by_years(text, self._holding(text))
+        named = named or self.hints.described(text)
+        pointed = (document for document, _ in in_two_documents(text, self.hints.pointers))
+        return tuple(dict.fromkeys((*named, *self._beside_named(named, text, rest), *pointed))), rest
 
     def _or_word(self, mention: Mention) -> Mention:
         """A short word of the language that some list holds (公安、税务) names nothing: a `word`, no `listed` name."""

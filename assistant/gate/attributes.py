@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.asking import LEADS
+
 AID = "补贴或奖励"
 ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     (
@@ -12,7 +14,7 @@ ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "责任分工",
-        r"责任单位|责任部门|由谁负责|谁负责|(?:哪个|哪些|什么)(?:部门|厅|局|委)|牵头",
+        rf"责任单位|责任部门|由谁负责|谁负责|(?:哪个|哪些|什么)(?:部门|厅|局|委)|{LEADS}",
         r"负责|牵头|责任|主管|会同|承担|配合|由|[一-龥](?:部|委|局|厅|署|办公室)",
     ),
     ("处罚", r"罚(?:款|多少|什么|钱)|处罚|被罚|问责", r"罚|处分|问责|追究|通报|责令|吊销|没收|责任"),

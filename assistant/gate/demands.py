@@ -29,6 +29,7 @@ _FEW = 4  # character pairs; a shorter remainder of a question says nothing
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
+_EXAMPLE = r"{name}[^，。？]{{0,4}}(?:[这那]一?类|之类|[这那]种|[这那]些)"  # of what is asked about
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
@@ -161,6 +162,8 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
         if mention.exactness < 0.9 or not mention.kinds & _NAMING:
             continue
         if re.search(_EXCLUDED.format(name=re.escape(mention.name)), ask.question.text):
+            continue
+        if confidence(ask, draft) >= _SURE and re.search(_EXAMPLE.format(name=re.escape(mention.asked)), ask.question.text):
             continue
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
         of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is

@@ -37,15 +37,15 @@ def cover(ask: Ask, draft: Draft) -> Coverage:
     if not total:
         return Coverage(1.0, 0.0)
     said = sum(map(weight, asked & evidence))
-    elsewhere = sum(weight(pair) for pair in asked - evidence if ask.knowledge.occurs(pair))
+    elsewhere = sum(weight(pair) * ask.knowledge.presence(pair) for pair in asked - evidence)
     return Coverage(said / total, elsewhere / total)
 
 
 def known(ask: Ask) -> float:
-    """Share of a question's content, by weight, that occurs anywhere in all documents."""
-    asked, everywhere = content(ask.question.body), ask.knowledge.whole
-    total = sum(map(everywhere.weight, asked))
-    return sum(everywhere.weight(pair) for pair in asked if everywhere.occurs(pair)) / total if total else 0.0
+    """Share of a question's content, by weight, that occurs anywhere in the documents."""
+    asked = content(ask.question.body)
+    total = sum(map(ask.knowledge.weight, asked))
+    return sum(ask.knowledge.weight(pair) for pair in asked if ask.knowledge.occurs(pair)) / total if total else 0.0
 
 
 def evidence_text(ask: Ask, draft: Draft) -> str:

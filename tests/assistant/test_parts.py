@@ -34,6 +34,11 @@ def test_two_documents_compared_are_a_part_each(assistant: Assistant) -> None:
     assert [text.partition("，")[0] for text in texts] == [document.address for document in assistant.library.documents]
 
 
+def test_a_table_of_one_document_does_not_answer_for_both(assistant: Assistant) -> None:
+    answer = assistant.ask("三市电子信息和省里数字产业的总规模目标比较一下")
+    assert {"潭政发〔2021〕8号/三/（十）", "湘政办发〔2023〕54号/四/（一）"} <= set(answer.cited)
+
+
 def test_things_side_by_side_are_told_apart(assistant: Assistant) -> None:
     question = assistant.understanding("郴州的数据中心和郴州通航分别怎么安排？")
     assert [part.text for part in assistant.understanding.beside(question)] == ["郴州的数据中心怎么安排？", "郴州通航怎么安排？"]
@@ -50,6 +55,7 @@ def test_things_side_by_side_are_told_apart(assistant: Assistant) -> None:
             "擅自拆旧码头，和没批就改外墙，后果严重的话，对单位的罚款分别是多少",
             ["擅自拆旧码头，后果严重的话，对单位的罚款是多少", "没批就改外墙，后果严重的话，对单位的罚款是多少"],
         ),
+        ("郴州的数据中心和郴州通航两处都怎么安排？", ["郴州的数据中心怎么安排？", "郴州通航怎么安排？"]),
         ("用第一类和用第二类在签合同的对象上有何不同？", ["用第一类在签合同的对象上？", "用第二类在签合同的对象上？"]),
     ],
 )

@@ -112,3 +112,19 @@ def test_a_table_of_ranks_answers_no_share(assistant: Assistant) -> None:
 
 def test_the_highest_price_asks_for_no_section(assistant: Assistant) -> None:
     assert "万亿" not in assistant.ask("鸡蛋最高卖多少钱一斤？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [("株洲牵头的轨道交通，到2025年产值要多少？", False), ("株洲牵头的产业有几个，是哪些？", True), ("轨道交通由谁牵头？", True)],
+)
+def test_who_leads_may_only_say_which_one(assistant: Assistant, question: str, leads: bool) -> None:
+    assert assistant.understanding(question).asks("lead") == leads
+
+
+def test_a_kind_of_region_is_no_place_of_its_own(assistant: Assistant) -> None:
+    assert assistant.understanding("在丘陵地区装低速风机，湖南鼓励吗？").strangers == ()
+
+
+def test_examples_of_what_is_asked_about_need_not_be_named(assistant: Assistant) -> None:
+    assert "智能穿戴" in assistant.ask("助听器、智能手表这类康复用的东西，省里扶不扶？").text
