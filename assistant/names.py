@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -48,6 +50,7 @@ class Names:
                 self._exact[spelling] = merge(known, term) if known else term
         self._longest = max(map(len, self._exact), default=0)
         self._parts = distinctive_parts(self.terms)
+        self._spelt = _by_first_character(self.terms)
         self._bodies = [term for term in self.terms if "body" in term.kinds]
 
     def find(self, question: str, scope: Sequence[str] = ()) -> tuple[Mention, ...]:
@@ -113,18 +116,15 @@ class Names:
         return mentions
 
     def _find_misspelt(self, folded: str) -> list[Mention]:
-        """Names of four characters and more with one character wrong."""
-        mentions = []
-        for term in self.terms:
-            name = fold(term.name)
-            if not (term.kinds & SUBJECTS and 4 <= len(name) <= 12):
-                continue
-            for start in range(len(folded) - len(name) + 1):
-                window = folded[start : start + len(name)]
-                wrong = sum(a != b for a, b in zip(window, name, strict=True))
-                if wrong == 1 and window[0] == name[0]:
-                    mentions.append(_mention(start, start + len(name), term, 0.7))
-        return mentions
+        """Names of four characters and more with one character wrong, which is not the first."""
+        found = [
+            (rank, start, name)
+            for start, character in enumerate(folded)
+            for rank, name in self._spelt.get(character, ())
+            if start + len(name) <= len(folded)
+            and sum(map(operator.ne, folded[start : start + len(name)], name)) == 1
+        ]
+        return [_mention(start, start + len(name), self.terms[rank], 0.7) for rank, start, name in sorted(found)]
 
     def _find_parts(self, folded: str, scope: tuple[str, ...]) -> list[Mention]:
         """A part of a name that few names share: 汽车 for 汽车及零部件."""
@@ -155,6 +155,15 @@ class Names:
             expected = len(holding) * size / len(self._texts)
             self._concentrated[key] = below >= max(1, _CONCENTRATION * len(holding), _LIFT * expected)
         return self._concentrated[key]
+
+
+def _by_first_character(terms: Sequence[Term]) -> dict[str, list[tuple[int, str]]]:
+    """The subjects' names that are long enough to be told from others with one character wrong, with their places."""
+    spelt: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for rank, term in enumerate(terms):
+        if term.kinds & SUBJECTS and 4 <= len(name := fold(term.name)) <= 12:
+            spelt[name[0]].append((rank, name))
+    return spelt
 
 
 def _with_longer(found: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:

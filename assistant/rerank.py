@@ -8,10 +8,12 @@ of a conditional logit (McFadden 1974; ListNet with one relevant set) fitted to 
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.asking import ASKING_PHRASES, ASKS_PENALTY, INTERROGATIVE, NORM, PENALTY, PERMISSION
 from assistant.brackets import in_bracket
@@ -33,8 +35,7 @@ _FRESH = 2.0  # weight of what a follow-up itself says beside what was carried o
 _NEAR = 6.0  # clauses after which the pull of the answer before has fallen to a third
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the order depends on.
 
     Attributes:
@@ -167,8 +168,7 @@ class Reranker:
 
     def score(self, ask: Ask, clause: Clause, rank: int) -> float:
         """The logit of a clause retrieved at a rank."""
-        features = astuple(self.features(ask, clause, rank))
-        return float(sum(weight * feature for weight, feature in zip(astuple(WEIGHTS), features, strict=True)))
+        return math.fsum(map(operator.mul, WEIGHTS, self.features(ask, clause, rank)))
 
     def features(self, ask: Ask, clause: Clause, rank: int) -> Features:
         """The features of a clause retrieved at a rank, from 0."""

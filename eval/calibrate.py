@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,8 +37,8 @@ def calibrate(sources: Sequence[tuple[Assistant, Sequence[Question]]]) -> str:
     """
     asked = [(assistant, question, understood(assistant, question)) for assistant, questions in sources for question in questions]
     choices = [choice for each in asked if (choice := _choice(*each)) is not None]
-    order = zip(fields(OrderFeatures), fit_order(choices), strict=True)
-    lines = ["次序：" + "，".join(f"{field.name}={weight:.2f}" for field, weight in order)]
+    order = zip(OrderFeatures._fields, fit_order(choices), strict=True)
+    lines = ["次序：" + "，".join(f"{name}={weight:.2f}" for name, weight in order)]
     samples = [sample for each in asked for sample in _samples(*each)]
     return "\n".join([*lines, *_confidence_lines(samples)])
 
@@ -84,7 +83,7 @@ def _choice(assistant: Assistant, question: Question, turn: Turn) -> Choice | No
     if not answers.any():
         return None
     first = len(understood.passages)
-    return np.array([astuple(assistant.rerank.features(found, clause, rank)) for rank, clause in enumerate(clauses, first)]), answers
+    return np.array([assistant.rerank.features(found, clause, rank) for rank, clause in enumerate(clauses, first)]), answers
 
 
 def _samples(assistant: Assistant, question: Question, turn: Turn) -> Iterator[tuple[Features, bool]]:
@@ -111,13 +110,12 @@ def _confidence_lines(samples: Sequence[tuple[Features, bool]]) -> Iterator[str]
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import cross_val_predict
 
-    x = np.array([astuple(found) for found, _ in samples])
+    x = np.array([found for found, _ in samples])
     y = np.array([right for _, right in samples])
     model = LogisticRegression(C=_STRENGTH, max_iter=2000)
     held_out = cross_val_predict(model, x, y, cv=10, method="predict_proba")[:, 1]
     model.fit(x, y)
-    names = [field.name for field in fields(Features)]
-    weights = "，".join(f"{name}={weight:.2f}" for name, weight in zip(names, model.coef_[0], strict=True))
+    weights = "，".join(f"{name}={weight:.2f}" for name, weight in zip(Features._fields, model.coef_[0], strict=True))
     yield f"把握：{weights}，BIAS={model.intercept_[0]:.2f}"
     for low, high in pairwise(_BINS):
         inside = (held_out >= low) & (held_out < high)

@@ -47,8 +47,12 @@ def unpack(packed: NDArray[np.uint8], dimension: int) -> NDArray[np.float32]:
     """The directions of tokens, of any length, shape [tokens, dimension]."""
     import numpy
 
-    steps = numpy.concatenate((packed & 15, packed >> 4), axis=1)[:, :dimension]
-    return steps.astype(numpy.float32) - (_STEPS + 1)
+    half = packed.shape[1]
+    steps = numpy.empty((len(packed), 2 * half), dtype=numpy.float32)
+    numpy.bitwise_and(packed, 15, out=steps[:, :half], casting="unsafe")  # no copies between: a third of the time
+    numpy.right_shift(packed, 4, out=steps[:, half:], casting="unsafe")
+    steps -= _STEPS + 1
+    return steps[:, :dimension]
 
 
 def compared(passages: Iterable[Passage]) -> list[Passage]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+import operator
+from typing import NamedTuple
 
 from assistant.draft import Draft
 from assistant.gate.evidence import cover
@@ -15,8 +16,7 @@ from assistant.knowledge import Ask
 LEAST_CONFIDENCE = 0.2  # the operating point: below it the answer is 未载明
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the model looks at; all but `structural` are 0 where a draft was read out of structure.
 
     Attributes:
@@ -51,5 +51,4 @@ def features(ask: Ask, draft: Draft) -> Features:
 
 def confidence(ask: Ask, draft: Draft) -> float:
     """Probability, 0 to 1, that a draft answers the question."""
-    terms = zip(astuple(WEIGHTS), astuple(features(ask, draft)), strict=True)
-    return 1 / (1 + math.exp(-BIAS - sum(weight * feature for weight, feature in terms)))
+    return 1 / (1 + math.exp(-BIAS - math.fsum(map(operator.mul, WEIGHTS, features(ask, draft)))))
