@@ -29,6 +29,8 @@ _HYPHEN = re.compile("(?<=[a-z])[-–](?=[a-z])|['’]s\\b")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _HAN = re.compile("[一-龥]")  # A2, a row's number somewhere, translates nothing
+_PROPER = re.compile("[一-龥]{2,4}")
+_OF_PLACE = re.compile("(?:^|省|市|州)([一-龥]{2,4}?)(?:省|市|州|自治州|县|区)(?=人民政府|[一-龥]{1,8}[厅局委])")
 _TWICE = re.compile("([一-龥]{2,})\\1")
 _EMPTY = frozenset(
     re.findall(
@@ -51,6 +53,8 @@ _TURNS: tuple[tuple[str, str], ...] = tuple(
         (r",? and (?=what|which|how|who|when|where)", "，"),
         (r"what(?:'s| is| are) (?:its|the|their) (?=[^,，?]*(?:targets?|output|value|revenues?|rate|amount|size|share)\b)", " 多少 "),
         (rf"(?:the )?((?:19|20)\d\d) {_DOCUMENT}", r" \1年文件 "),
+        (rf"in (?:the )?([a-z]+?) +{_DOCUMENT}", r" 在 \1 那份文件里 "),
+        (r"(?:the )?three cities", " 三市 "),
         (r"(?:by|until|in|for|to) (?:the (?:year|end of) )?((?:19|20)\d\d)", r" 到\1年 "),
         (r"(?:which|what) (\w+ )?(?:cities|city|prefectures?)", " 哪些城市 "),
         (
@@ -106,6 +110,7 @@ _TURNS: tuple[tuple[str, str], ...] = tuple(
         (r"domestic and foreign trade", " 内外贸 "),
         (r"domestic", " 国内 "),
         (r"province(?:-wide|wide)?", " 全省 "),
+        (r"provincial", " 省里 "),
         (r"exceed|more than|over|above", " 超过 "),
         (r"responsibilit(?:y|ies)|duties", " 职责 "),
         (r"conditions?|requirements?", " 条件 "),
@@ -130,10 +135,12 @@ class English:
     Args:
         terms: names of the documents.
         encode: vectors of texts in one space for both languages, L2-normalised, shape [texts, dimension].
+        issuers: who issued the documents; their places are known by sound (Hunan).
     """
 
-    def __init__(self, terms: Sequence[Term], encode: Encode) -> None:
+    def __init__(self, terms: Sequence[Term], encode: Encode, issuers: Sequence[str] = ()) -> None:
         named = [term for term in terms if term.kinds & _NAMED and 1 < len(term.name) <= _LONGEST_NAME and _HAN.search(term.name)]
+        self._proper, self._issuers = [term.name for term in terms if _PROPER.fullmatch(term.name)], tuple(issuers)
         self._names, self._encode = tuple(dict.fromkeys(term.name for term in named)), encode
         self._of_table = frozenset(term.name for term in named if term.kinds & _OF_TABLE)
 
@@ -186,7 +193,8 @@ class English:
     def _by_sound(self) -> dict[str, str]:
         from pypinyin import lazy_pinyin
 
-        return {"".join(lazy_pinyin(name)): name for name in self._names}
+        names = [place for issuer in self._issuers for place in _OF_PLACE.findall(issuer)]
+        return {"".join(lazy_pinyin(name)): name for name in (*names, *self._proper, *self._names)}
 
     @cached_property
     def _favour(self) -> NDArray[np.float32]:

@@ -88,7 +88,8 @@ def _parts(settings: Settings, folder: Path, fingerprint: Fingerprint, let_go: C
         segmenter = Segmenter([term.name for term in names.terms], settings.home)
         lexical = Lexical(folder, [clause.address for clause in library.clauses], segmenter)
         companion = load_companion()
-        understanding = Understanding(library, names, segmenter, English(names.terms, companion.encode_passages))
+        issuers = [issuer for document in library.documents for issuer in document.issuers]
+        understanding = Understanding(library, names, segmenter, English(names.terms, companion.encode_passages, issuers))
         understanding("预热")  # the first call of every part is slow
         store, embedder = storing.result(), loading.result()
     check_model(fingerprint, embedder.name, embedder.dimension)

@@ -11,7 +11,7 @@ from assistant.followup import PRONOUN
 from assistant.knowledge import Ask
 from assistant.names import Names
 from assistant.places import ANNEX, BODY, in_both, place_of
-from assistant.question import Question
+from assistant.question import Mention, Question
 from assistant.sides import Pointers, in_two_documents
 from index.clause import Document
 
@@ -34,7 +34,7 @@ _CONTRAST = re.compile(r"(?:有|是)?(?:什么|哪些|何|啥)?(?:不同|区别|
 _PAIRS = (re.compile("[，,]?(?:(?<![没不未])跟|以及)"), re.compile("[，,]?[和与]"), re.compile("、"))  # the surest first
 _PIECE = re.compile("[，,：:。；？?]|对(?![象比外口等应接称方])")  # 对A和B分别…: what stands behind it is a piece
 _COMPARED = re.compile("(?:相|一)?比$")  # A跟B比，…
-_BOTH_OF = re.compile("(?:这|那)?两(?:个的?(?=[各分])|个的|者的?|种(?:情况|情形)?的?(?=[各分]))")  # 两个的期限各是几天
+_BOTH_OF = re.compile("(?:这|那)?[两三四](?:个的?(?=[各分])|个的|[者样]的?|种(?:情况|情形)?的?(?=[各分]))")  # 两个的期限各是几天
 _REGARD = re.compile("(在[^在，]+(?:上|方面))$")  # 在审批机关和合同对象上: asked of both
 _TWO = "(?:[这那]?两[处头块边样件](?:里|中|上|内容)?)"
 _SIDE_BY_SIDE = re.compile(
@@ -53,6 +53,9 @@ _WHOLE = 7  # characters of content from which a later part says itself what it 
 _LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
 _PIECES = 4  # pieces of a sentence in which two sides are looked for
 _JOINED = re.compile("跟|以及|和|与")
+_IN_LIST = re.compile("、|以及|和|与|跟")
+_LONGEST_ITEM = 12
+_LINKS = re.compile("[的在对]")  # 甲和乙在丙和丁: no list of four
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
 SWAPS = re.compile(r"呢[？?]?$")  # …那条呢？ is a follow-up to the part before
 _MOST = 4
@@ -70,10 +73,11 @@ class Parts:
 
     def __init__(self, documents: Sequence[Document], names: Names, pointers: Pointers) -> None:
         self.documents, self.names, self.pointers = tuple(documents), names, pointers
+        self.annexed = tuple(d.address for d in self.documents if any(clause.kind == "annex" for clause in d.clauses))
 
     def __call__(self, question: Question) -> tuple[str, ...]:
         """The texts of the parts; none where it asks one thing."""
-        for way in (self._by_pointers, self._by_document, self._by_year, self._by_place, self._by_ask):
+        for way in (self._by_pointers, self._by_document, self._by_year, self._by_place, self._by_ask, self._by_duty):
             texts = way(question)
             if len(texts) > 1:
                 return texts
@@ -82,7 +86,8 @@ class Parts:
     def beside(self, question: Question) -> tuple[str, ...]:
         """One part for each of two things that are asked about side by side (A和B分别怎么安排); else none."""
         side = _SIDE_BY_SIDE.search(question.body)
-        if side is None or len(question.documents) > 1 or question.asks("lead", "duty"):
+        led = question.asks("lead", "duty") and question.named("heading", "row")  # whose duties one structure holds
+        if side is None or len(question.documents) > 1 or led:
             return ()
         texts = self._by_pair(question.body, side)
         scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
@@ -112,7 +117,8 @@ class Parts:
         """What the body says and what the annex says."""
         asks = self._by_ask(question)
         apart = asks if {*map(place_of, asks)} == {BODY, ANNEX} else () if question.asks("compare") else in_both(question.body)
-        scope = f"{question.documents[0]}，" if len(question.documents) == 1 else ""
+        named = question.documents or self.annexed
+        scope = f"{named[0]}，" if len(named) == 1 else ""
         return tuple(text if text.startswith(scope) else f"{scope}{text}" for text in apart)
 
     def _by_ask(self, question: Question) -> tuple[str, ...]:
@@ -127,6 +133,10 @@ class Parts:
         rest = (ask if SWAPS.search(ask) else f"{scope}{context}{self._with_subject(ask, asks[0])}" for ask in asks[1:])
         return (first, *rest)
 
+    def _by_duty(self, question: Question) -> tuple[str, ...]:
+        """One part for each of two things whose bodies are asked for (甲和乙分别由哪些部门负责)."""
+        return self.beside(question) if question.asks("lead", "duty") else ()
+
     def _by_pair(self, text: str, side: re.Match[str]) -> tuple[str, ...]:
         """The two sides of an 和 in the piece before 分别, or in a piece before that, the surest sides first."""
         return min(self._sides(text, side), key=lambda found: found[0], default=(0, ()))[1]
@@ -140,11 +150,13 @@ class Parts:
                 start = _piece_start(text, start - 1)
             named = [m for m in self.names.find(text[start:end]) if m.exactness >= 0.6]
             said = _COMPARED.sub("", text[start:end])
+            if items := _items(said, named):
+                yield 1, tuple(f"{text[:start]}{each}{_after_sides(text, end)}" for each in items)
             joins = [join for pair in _PAIRS for join in pair.finditer(text, start, end)]
             for join in sorted(joins, key=lambda join: any(start + m.start < join.start() and join.end() < start + m.end for m in named)):
                 one, other = text[start : join.start()], text[join.end() : start + len(said)]
                 if len(one) >= 2 and len(other) >= 2:
-                    front, rest = text[:start], _SIDE_BY_SIDE.sub(_amount, _BOTH_OF.sub("", text[end:]), count=1)
+                    front, rest = text[:start], _after_sides(text, end)
                     exact = [m for m in named if m.exactness == 1.0 and m.kinds & _SUBJECTS[0]]
                     both = any(start + m.end <= join.start() for m in exact) and any(
                         start + m.start >= join.end() for m in exact
@@ -191,6 +203,19 @@ class Parts:
 def _piece_start(text: str, end: int) -> int:
     """Where the piece of a sentence starts that ends at an offset."""
     return max((mark.end() for mark in _PIECE.finditer(text, 0, end)), default=0)
+
+
+def _after_sides(text: str, end: int) -> str:
+    """What is asked of each side, without the words that only set them side by side."""
+    return _SIDE_BY_SIDE.sub(_amount, _BOTH_OF.sub("", text[end:]), count=1)
+
+
+def _items(said: str, named: Sequence[Mention]) -> list[str]:
+    """The three or four things of a list (甲、乙和丙); none where it is no list of things alone, or a name of several words."""
+    items = _IN_LIST.split(said)
+    torn = any(m.start < join.start() and join.end() < m.end for m in named for join in _IN_LIST.finditer(said))
+    plain = all(2 <= len(item) <= _LONGEST_ITEM and not _LINKS.search(item) for item in items)
+    return items if 3 <= len(items) <= _MOST and plain and not torn else []
 
 
 def _amount(side: re.Match[str]) -> str:

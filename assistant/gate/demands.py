@@ -30,6 +30,10 @@ _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨�
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _EXAMPLE = r"{name}[^，。？]{{0,4}}(?:[这那]一?类|之类|[这那]种|[这那]些)"  # of what is asked about
+_JOINED = "{}[^，。？]{{0,6}}[到至往和与跟、]{}"
+_SHORT = 2  # characters of the name of a place that is named by the first
+_TOLD = r"(?:^|[，。；])(?:我|咱|俺)[^，。？]{{0,8}}在{name}[^，。？哪几多什怎谁吗]*[，。]"
+_THERE = re.compile("[那这][边里儿]|当地|本地|我们(?:这|[省市县区州])|我[省市县区州]|这个(?:地方|[市县区州])")
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
@@ -163,7 +167,7 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
             continue
         if re.search(_EXCLUDED.format(name=re.escape(mention.name)), ask.question.text):
             continue
-        if confidence(ask, draft) >= _SURE and re.search(_EXAMPLE.format(name=re.escape(mention.asked)), ask.question.text):
+        if confidence(ask, draft) >= _SURE and _by_the_way(mention, ask):
             continue
         strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
         of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is
@@ -171,6 +175,13 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
             continue
         if not ask.knowledge.names.is_word(mention, (clause.document for clause in draft.clauses)):
             yield mention.name
+
+
+def _by_the_way(mention: Mention, ask: Ask) -> bool:
+    """Whether a name is an example of what is asked about, or told of the asker (我同学在甲市开厂，…全省有多少)."""
+    name, text = re.escape(mention.asked), ask.question.text
+    told = re.search(_TOLD.format(name=name), text)
+    return re.search(_EXAMPLE.format(name=name), text) is not None or (told is not None and not _THERE.search(text, told.end()))
 
 
 def _all_of(clause: Clause) -> str:
@@ -182,6 +193,15 @@ def _elided(name: str, evidence: str) -> bool:
     """Whether a name stands with its end shared: 食品加工 in 食品及农产品加工."""
     halves = ((re.escape(name[:at]), re.escape(name[at:])) for at in range(2, len(name) - 1))
     return any(re.search(f"{front}[和与及、][一-龥、]{{1,8}}?{end}", evidence) for front, end in halves)
+
+
+def _in_short(name: str, ask: Ask, evidence: str) -> bool:
+    """Whether two places that a question joins stand by their first characters (甲江到乙山 in 甲乙铁路)."""
+    others = {place(fold(mention.name)) for mention in ask.question.mentions} - {name}
+    short = [other for other in others if len(name) == len(other) == _SHORT]
+    pairs = (pair for other in short for pair in ((name, other), (other, name)))
+    joined = (pair for pair in pairs if re.search(_JOINED.format(*map(re.escape, pair)), fold(ask.question.text)))
+    return any(one[0] + other[0] in evidence for one, other in joined)
 
 
 def _entitled(mention: Mention, ask: Ask) -> bool:
@@ -199,4 +219,5 @@ def _held(mention: Mention, ask: Ask, evidence: str) -> bool:
     spellings |= {part for part in (as_asked[mention.start : mention.end],) if len(part) > 1 and part in name}
     pieces = re.split("[和与及、]", name)
     together = len(pieces) > 1 and all(len(piece) > 1 and piece in evidence for piece in pieces)
-    return together or _elided(name, evidence) or _entitled(mention, ask) or any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
+    spelt = any(len(spelling) > 1 and spelling in evidence for spelling in spellings)
+    return spelt or together or _elided(name, evidence) or _in_short(place(name), ask, evidence) or _entitled(mention, ask)

@@ -23,7 +23,7 @@ _OF_FIGURES = re.compile(
 _ORDER = re.compile(r"哪|谁|排|大小|高低|更")
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "亿": 1e8, "万": 1e4}
 _OVER = re.compile(
-    r"(超过|高于|大于|不低于|不少于|达到|低于|不到)[“”\s]*(\d+(?:\.\d+)?)?\s*(万亿|千亿|百亿|亿|万)?(?:元|级|家|个|%)?[“”]*(?:量级|以上)?(?=[的有都？?，]|$)"
+    r"(超过|高于|大于|不低于|不少于|达到|低于|不到|定[到为在]|等于|[都均同][是为])[“”\s]*(\d+(?:\.\d+)?)?\s*(万亿|千亿|百亿|亿|万)?(?:元|级|家|个|%)?[“”]*(?:量级|以上)?(?=[的有都？?，]|$)"
 )
 _SECTIONS = re.compile(r"哪|几个|多少个|最")
 _OF_SECTIONS = re.compile("哪|谁|几个|排|最[高大多低少小](?:的|是|为|[，。？]|$)|which|what|who", re.IGNORECASE)  # 最高卖多少 asks for no section
@@ -194,7 +194,9 @@ class _Bound:
         """Whether a figure keeps the bound."""
         if self.relation in {"超过", "高于", "大于"}:
             return value > self.value
-        return value < self.value if self.relation in {"低于", "不到"} else value >= self.value
+        if self.relation in {"低于", "不到"}:
+            return value < self.value
+        return value >= self.value if self.relation in {"不低于", "不少于", "达到"} else value == self.value
 
 
 def _bound(text: str) -> _Bound | None:

@@ -11,6 +11,7 @@ from assistant.knowledge import Ask, place
 from assistant.phrases import NOT_STATED
 from assistant.question import Mention
 from index.clause import Clause, Duty
+from index.numerals import value
 from index.text import fold
 
 _RESPONSIBLE = re.compile(r"责任|牵头|负责|配合|职责|主管|落实|指导|参与")
@@ -22,7 +23,8 @@ _RANKED = 2  # best ranked clauses whose duties answer where the question names 
 _LIKELY = 0.2  # probability of being the clause that answers, below which a clause named by nothing is left out
 _NEGATED = re.compile(r"(?:不是|并非|不由|没有)(?:由)?[^，。？]{0,16}(?:牵头|负责)")
 _LEVEL = re.compile("^[省市县区州](?=..)")  # 发展改革委, as another document writes it, is 省发展改革委
-_ALONE = re.compile(r"单独|独自|独家")
+_ALONE = re.compile(r"单独|独自|独家|[只仅]由[^，。？]{1,8}(?:牵头|负责)|一[家个][^，。？]{0,3}(?:牵头|负责)")
+_TOGETHER = re.compile("([一二两三四五六]|\\d)[个家](?:[城地]?[市州县区]|单位|部门|厅局?|委办局)[^，。？]{0,6}(?:牵头|负责)")  # by so many
 
 
 def write_memberships(ask: Ask) -> Draft | None:
@@ -34,7 +36,7 @@ def write_memberships(ask: Ask) -> Draft | None:
     members = [m for m in question.mentions if m.kinds & {"body", "column", "listed"} and m.exactness >= 0.7]
     members = [m for m in members if not m.kinds & {"heading", "row"}]
     if not members:
-        return None
+        return _led_together(ask)
     statements: list[Statement] = []
     for member in members:
         found = _memberships(ask, member, roles)
@@ -44,6 +46,16 @@ def write_memberships(ask: Ask) -> Draft | None:
             statements.append(line(f"{member.name}共 {len(found)} 项：", computed=(str(len(found)),)))
         statements.extend(item(_section(clause, duty, member), *_evidence(clause, duty, ask)) for clause, duty in found)
     return Draft(tuple(statements)) if statements else None
+
+
+def _led_together(ask: Ask) -> Draft | None:
+    """The sections that so many bodies lead or answer for (由两个城市共同牵头的有哪几个)."""
+    together = _TOGETHER.search(ask.question.text)
+    if together is None:
+        return None
+    size = value(together.group(1))
+    duties = [(c, d) for c, d in ask.knowledge.duties if ask.inside(c) and "牵头" in d.role and len(d.lead) == size]
+    return Draft(tuple(item(f"{c.heading}（{d.role}：{'、'.join(d.lead)}）", *_evidence(c, d, ask)) for c, d in duties))
 
 
 def _memberships(ask: Ask, member: Mention, roles: Sequence[str]) -> list[tuple[Clause, Duty]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.asking import ADDRESSEES, ANNEXES, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS
+from assistant.asking import ADDRESSEES, ANNEXES, BASIS, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS, TITLE
 from assistant.draft import Draft, Quote, Statement, item, line
 from assistant.knowledge import Ask
 from assistant.phrases import NO_ADDRESS, NOT_STATED
@@ -21,7 +21,9 @@ _SHORTEST_PHRASE = 4
 _APPLIES = re.compile(r"自[^，。]{2,24}起(?:施行|实施|执行|生效)")
 _ISSUED = re.compile("印发|发布|公布|出台")
 _LIKELY = 0.5
-_FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送")  # what only the frame of a document has
+_FRAME = re.compile("落款|成文日期|发文机关|发文字号|文号|主送|全称|上位|[落署](?:了|上|的)?[^，。？]{0,8}名(?![字次单录])")  # none of its clauses
+_SIGNED = re.compile("落款|落(?:了|上|的)|署")
+_RESTS_ON = re.compile("(?:根据|依据|按照|依照)《|为[^。]{0,12}(?:贯彻|落实)")
 _ENTRY = re.compile(r"(?<!\d)\d{1,2}\s*[.．、](?:(?!\d)|(?=(?:19|20)\d{2}年))")  # of the list of annexes
 _SPEAKS = re.compile("(?:提到|提及|说到|讲到|写到|涉及|说|讲|提|写)了?([一-龥A-Za-z0-9]{2,12})的(?:是|在|那|条|，|哪)")
 _FEW = 3  # places of a word that tell where it stands
@@ -177,7 +179,8 @@ def _effective(ask: Ask, document: Document) -> Statement | None:
 
 
 def _issuers(ask: Ask, document: Document) -> Statement | None:
-    clause = _clause_of(document, "title")
+    signed = _clause_of(document, "signature") if _SIGNED.search(ask.question.text) else None
+    clause = signed if signed and all(issuer in signed.text for issuer in document.issuers) else _clause_of(document, "title")
     if clause is None or not document.issuers:
         return None
     return line("、".join(document.issuers), *(Quote.of(clause, issuer) for issuer in document.issuers))
@@ -189,6 +192,19 @@ def _number(ask: Ask, document: Document) -> Statement | None:
     if clause is None or not document.number or asks_other:
         return None
     return line(document.number, Quote.of(clause, document.number))
+
+
+def _title(ask: Ask, document: Document) -> Statement | None:
+    clause = _clause_of(document, "title")
+    printed = re.search(r"\s*".join(map(re.escape, document.title)), clause.text) if clause else None
+    return line(f"《{document.title}》", Quote.of(clause, printed.group())) if clause and printed else None
+
+
+def _basis(ask: Ask, document: Document) -> Statement | None:
+    """The first sentence, before or in the first article, that says what a document rests on or carries out."""
+    clauses = [clause for clause in document.clauses if clause.kind == "foreword" or clause.label == "第一条"]
+    stated = ((c, s) for c in clauses for s in split_sentences(c) if _RESTS_ON.search(s.text))
+    return next((line(sentence.text, Quote.sentence(clause, sentence)) for clause, sentence in stated), None)
 
 
 def _addressees(ask: Ask, document: Document) -> Statement | None:
@@ -213,6 +229,8 @@ _METADATA: tuple[tuple[re.Pattern[str], Callable[[Ask, Document], Statement | No
     (EFFECTIVE, _effective),
     (ISSUERS, _issuers),
     (ISSUE_NUMBER, _number),
+    (TITLE, _title),
+    (BASIS, _basis),
     (ADDRESSEES, _addressees),
     (ANNEXES, _annexes),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.draft import Draft, Part, Quote, Statement, item, line
-from assistant.knowledge import Ask
+from assistant.knowledge import SURE, Ask
 from assistant.phrases import NOT_STATED
 from assistant.write.grid import Choice, Grid
 from index.clause import Clause
@@ -21,6 +21,7 @@ _EXTREME = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名")
 _EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了|就)[^，。？]{0,6}?([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
+_OF_RANKS = re.compile("布局|星|★|☆|√|矩阵|[市州省县区]")
 _MORE_THAN = re.compile(r"(超过|多于|不少于|不低于|至少|少于|不超过|不到)\s*([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在|独一份|独有|独家|唯一")
 _PLACES = re.compile(
@@ -54,7 +55,7 @@ class _Reader:
         absent = self.grid.rows and _ABSENT.search(self.grid.text) and _PLACE.search(self.grid.text)
         if not (self.grid.values or _TABLE.search(self.grid.text) or self._axis_count() or self._rows_of_column() or absent):
             return None
-        if self.grid.of_another_table():
+        if self.grid.of_another_table() or self._said_elsewhere():
             return None
         if not (self.grid.rows or self.grid.columns):
             self.grid.guess_axis()
@@ -64,12 +65,21 @@ class _Reader:
                 return draft
         return None
 
+    def _said_elsewhere(self) -> bool:
+        """Whether nothing of this table is asked for but rows by name, and what surely answers stands elsewhere (附表里写多少亩)."""
+        if self.grid.values or self.grid.columns or _OF_RANKS.search(self.grid.text) or _PLACES.search(self.grid.text):
+            return False
+        best = next(iter(self.grid.ask.retrieved.clauses), None)
+        annex = self.grid.matrix.annex.address
+        return best is not None and not best.address.startswith(annex) and self.grid.ask.chance(best) >= SURE
+
     def _axis_count(self) -> bool:
         return bool(self.grid.columns and self.grid.rows and re.search(r"属于|是不是|算|列为|星|有没有", self.grid.text))
 
     def _rows_of_column(self) -> bool:
         """Whether the rows of a column are asked for by what the table's title calls them (娄底有四个产业，是哪些)."""
-        said = _ROWS.search(self.grid.text) if len(self.grid.columns) == 1 and not self.grid.rows else None
+        one = len(self.grid.columns) == 1 and not self.grid.rows and not self.grid.ask.question.asks("lead", "duty")
+        said = _ROWS.search(self.grid.text) if one else None
         return said is not None and said.group(1) in self.grid.matrix.annex.heading
 
     def _only(self) -> Draft | None:
