@@ -141,3 +141,30 @@ def test_a_refusal_names_what_no_clause_says(assistant: Assistant) -> None:
     answer = assistant.ask("株洲给企业的补贴是多少钱？")
     assert answer.refused
     assert "补贴" in answer.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "cited"),
+    [
+        ("三市政府一起发的产业协同意见全称叫啥？", "《关于深入实施“三高四新”战略全面推进长株潭重大产业协同发展的意见》", "标题"),
+        ("三市产业协同意见末尾落了哪几家政府的名？", "长沙市人民政府、株洲市人民政府、湘潭市人民政府", "落款"),
+        ("三市的意见制定依据是什么？", "讲话精神", "前言"),
+    ],
+)
+def test_the_frame_of_a_document_is_known(assistant: Assistant, question: str, said: str, cited: str) -> None:
+    answer = assistant.ask(question)
+    assert said in answer.text and answer.cited == (f"潭政发〔2021〕8号/{cited}",)
+
+
+@pytest.mark.parametrize(
+    ("question", "sections"),
+    [
+        ("湘潭单独牵头的产业是哪几个？", ("（四）", "（六）")),
+        ("三市产业里由两个城市并列牵头的有哪几个？", ("（八）", "（九）", "（十一）")),
+        ("三市意见里2025年产值定到5000亿元的是哪两个产业？", ("（一）", "（六）")),
+    ],
+)
+def test_sections_are_found_by_how_many_lead_them_and_by_their_figure(
+    assistant: Assistant, question: str, sections: tuple[str, ...]
+) -> None:
+    assert assistant.ask(question).cited == tuple(f"潭政发〔2021〕8号/三/{section}" for section in sections)

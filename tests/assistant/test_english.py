@@ -47,3 +47,15 @@ def test_names_in_a_translation_are_guesses(assistant: Assistant, question: str,
     """The section meant need not be the one whose name is nearest to the English words."""
     answer = assistant.ask(question)
     assert not answer.refused and said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In Hunan's plan, which departments are in charge of talent?", "湖南那份文件"),
+        ("What do the three cities plan for construction machinery?", "三市"),
+        ("What does the provincial plan say about Liuyang fireworks?", "浏阳"),
+    ],
+)
+def test_places_are_known_by_sound_and_point_to_documents(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.understanding(question).text

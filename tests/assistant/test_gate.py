@@ -60,3 +60,14 @@ def test_a_place_points_to_all_its_documents() -> None:
     documents = tuple(read_document(text.encode(), name) for name, text in texts.items())
     hinted = Hints(documents, Names(documents))("申请江阳公租房，谁来核对收入？")
     assert set(hinted) == {documents[0].address, documents[1].address}
+
+
+def test_two_places_may_stand_by_their_first_characters(assistant: Assistant) -> None:
+    assert "长浏" in assistant.ask("长沙到浏阳的市域铁路要加快吗？").text
+    assert assistant.ask("长沙的市域铁路到韶关吗？").refused
+
+
+def test_where_the_asker_lives_need_not_be_named(assistant: Assistant) -> None:
+    asked = "食品加工到2027年省里要做到多大规模"
+    assert "8000亿元" in assistant.ask(f"我同学在湘西开了个厂，去年刚扩建，{asked}？").text
+    assert assistant.ask("我同学在湘西开了个厂，去年刚扩建，那边工程机械到2027年营收要超过多少？").refused

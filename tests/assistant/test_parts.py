@@ -56,6 +56,7 @@ def test_things_side_by_side_are_told_apart(assistant: Assistant) -> None:
             ["擅自拆旧码头，后果严重的话，对单位的罚款是多少", "没批就改外墙，后果严重的话，对单位的罚款是多少"],
         ),
         ("郴州的数据中心和郴州通航两处都怎么安排？", ["郴州的数据中心怎么安排？", "郴州通航怎么安排？"]),
+        ("工伤、养老和失业保险，分别由哪级统筹？", ["工伤，由哪级统筹？", "养老，由哪级统筹？", "失业保险，由哪级统筹？"]),
         ("用第一类和用第二类在签合同的对象上有何不同？", ["用第一类在签合同的对象上？", "用第二类在签合同的对象上？"]),
     ],
 )
@@ -105,3 +106,17 @@ def test_names_asked_for_beside_their_number_need_no_number(assistant: Assistant
 def test_an_attribute_asked_for_in_a_part_that_is_answered_is_not_missing(assistant: Assistant) -> None:
     answer = assistant.ask("分级推进重大产业项目，省市县三级的投资门槛各是多少，哪两个部门牵头？")
     assert "50亿元" in answer.text and "省发展改革委" in answer.text
+
+
+def test_bodies_of_two_things_that_no_heading_names_are_found_apart(assistant: Assistant) -> None:
+    answer = assistant.ask("产业学院和新型研发机构，湖南分别由哪几个部门负责？")
+    assert {"湘政办发〔2023〕54号/六/3", "湘政办发〔2023〕54号/六/4"} <= set(answer.cited)
+
+
+def test_body_and_annex_are_those_of_the_document_that_has_one(assistant: Assistant) -> None:
+    assert all(text.startswith("湘政办发〔2023〕54号，") for text in parts(assistant, "文旅的工业旅游点，正文和附表都怎么写？"))
+
+
+def test_a_table_of_ranks_yields_to_the_table_that_says_it(assistant: Assistant) -> None:
+    answer = assistant.ask("文旅的100个工业旅游点，正文和附表都怎么写？")
+    assert {"湘政办发〔2023〕54号/三/（四）/3", "湘政办发〔2023〕54号/附件2/文化旅游"} <= set(answer.cited)
