@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.draft import Draft, Part, Quote, Statement, item, line
 from assistant.knowledge import SURE, Ask
@@ -17,7 +17,7 @@ _BOTH = re.compile(r"同时|都(?:是|为|有|布局|列|把)?|又|也|共同|�
 _NOT = re.compile(r"(?:但|却|而|，)[^，。？]{0,12}(?:不是|没有|未|不|没)")
 _EXCEPT = re.compile(r"除了?|以外|之外|除外")
 _ABSENT = re.compile(r"(?:没有?|未|不)(?:有|被)?(?:覆盖|涉及|安排|列入|上榜|出现)|没有?布局|没布局|未布局|不布局|没有列|空白|没有的")
-_EXTREME = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名")
+_PLACES_IN_ORDER = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名|第([二三四五])(?:名|位|多|少|的|呢|[，。？?]|$)")
 _EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了|就)[^，。？]{0,6}?([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
@@ -25,7 +25,7 @@ _OF_RANKS = re.compile("布局|星|★|☆|√|矩阵|[市州省县区]")
 _MORE_THAN = re.compile(r"(超过|多于|不少于|不低于|至少|少于|不超过|不到)\s*([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在|独一份|独有|独家|唯一")
 _PLACES = re.compile(
-    r"(?:市州|城市|地市)(?:里面?|中|当中|之中)|(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州|城市|地市|地方)(?:是|有)哪"
+    r"(?:市州|城市|地市)(?:里面?|中|当中|之中)|(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州?|城市|地市|地方|县|州)(?:是|有)[哪谁]|[多少高低]的(?:市州?(?!场)|城市|地市|地方|县|州)"
 )
 _WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
 _ONLY_ABSENT = re.compile("(?:唯一|只|仅)[^，。？、]{0,4}(?:没|未|不)")
@@ -227,8 +227,8 @@ class _Reader:
         exact = _EXACTLY.search(self.grid.text) or _EXACTLY_IS.search(self.grid.text)
         by_column = not group and bool(_PLACES.search(self.grid.text))
         axis = group or (self.grid.matrix.columns if by_column else self.grid.matrix.rows)
-        if exact is None and (extreme := _EXTREME.search(self.grid.text)):
-            return self._extreme(axis, extreme.group(1) or "多")
+        if exact is None and (places := list(_PLACES_IN_ORDER.finditer(self.grid.text))):
+            return self._in_order(axis, places)
         if group and _SUM.search(self.grid.text):
             return self._sum(group)
         if _SUM.search(self.grid.text) and self.grid.matrix.totals is not None:
@@ -242,11 +242,15 @@ class _Reader:
             return self._with_count(axis, number)
         return None
 
-    def _extreme(self, axis: Choice, which: str) -> Draft | None:
-        sizes = {clause: self.grid.size(clause) for clause in axis}
-        choose: Callable[[Iterable[int]], int] = max if which in {"多", "高"} else min
-        best = choose(sizes.values())
-        return self._listing([clause for clause in axis if sizes[clause] == best])
+    def _in_order(self, axis: Choice, places: Sequence[re.Match[str]]) -> Draft | None:
+        """The rows or columns at the places of an order that are asked for (最多的是谁，最少的呢，排第二的呢)."""
+        sizes, chosen, most = {clause: self.grid.size(clause) for clause in axis}, list[Clause](), True
+        for place in places:
+            most = place.group(1) in {"多", "高"} if place.group(1) else most and not place.group().endswith("少")
+            order = sorted(set(sizes.values()), reverse=most)
+            at = (number_of(place.group(2)) or 1) - 1 if place.group(2) else 0
+            chosen += [clause for clause in axis if at < len(order) and sizes[clause] == order[at]]
+        return self._listing(list(dict.fromkeys(chosen)))
 
     def _with_count(self, axis: Choice, number: int) -> Draft | None:
         return self._listing([clause for clause in axis if self.grid.size(clause) == number])

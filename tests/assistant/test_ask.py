@@ -168,3 +168,16 @@ def test_sections_are_found_by_how_many_lead_them_and_by_their_figure(
     assistant: Assistant, question: str, sections: tuple[str, ...]
 ) -> None:
     assert assistant.ask(question).cited == tuple(f"潭政发〔2021〕8号/三/{section}" for section in sections)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("哪个市布局的产业最多？哪几个最少？各几个？", ("长沙：15个", "张家界：4个", "益阳：4个", "娄底：4个")),
+        ("布局产业最多的是谁，排第二的呢？哪个市？", ("长沙：15个", "株洲：11个")),
+        ("布局产业最少的市是哪几个？", ("张家界：4个", "益阳：4个", "娄底：4个")),
+    ],
+)
+def test_places_in_the_order_of_a_table(assistant: Assistant, question: str, said: tuple[str, ...]) -> None:
+    lines = [row.partition(" [")[0] for row in assistant.ask(question).text.splitlines()]
+    assert lines == [f"- {each}" for each in said]
