@@ -51,6 +51,7 @@ _SPAN = _type("时长", rf"(?!(?:19|20)\d\d年)(?<!\d){_NUMBER}{_LENGTH}|{_PERIO
 _HOURS = _type("时长", rf"{_NUMBER}个?(?:小时|钟头|分钟)")
 _DATE = _type("日期", r"(?:\d+|[一二三四五六七八九十]+)\s*(?:[月号]|日(?!以?内|之内))|(?:19|20)\d{2}\s*年|[年月][底初末]|上半年|下半年|季度")
 _DAY = _type("日期", rf"{_DATE.written.pattern}|之日|当日|次日|[一-龥]{{2}}日(?=[起止前后挂公的])")  # 自竣工验收之日起
+_DAY_OF_MONTH = _type("日期", r"(?:\d|[一二三四五六七八九十])\s*[日号](?!以?内|之内)|之日|当日|次日|月[底末初]|旬")
 _WHEN = _type("时间", rf"{_NUMBER}{_TIME}|[年月]底|[年月]初|上半年|下半年|季度|次年|当年|之日起|每年|每月|立即|及时|\d+[时点](?!间)")
 
 _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
@@ -80,6 +81,7 @@ _ASKED: tuple[tuple[re.Pattern[str], AnswerType], ...] = (
         _SPAN,
     ),
     (re.compile(r"哪[一二两三四几些]?天"), _DAY),
+    (re.compile(r"几月几[日号]|(?<![月第])几号(?!文|线|楼|令)"), _DAY_OF_MONTH),
     (re.compile(r"哪[一几些]?年|几月|几号"), _DATE),
     (re.compile(r"什么时候|何时|(?<!第)几点(?!几)|什么时间|最迟|最晚|截止日?期?(?:是|到)"), _WHEN),
     (

@@ -37,6 +37,11 @@ _THERE = re.compile("[那这][边里儿]|当地|本地|我们(?:这|[省市县�
 _MEASURE = re.compile(
     r"([一-龥]{2})(?:浓度|强度|密度|含量|容量|总量|指数|(?<![金总税限名数余差定])额)(?:目标)?(?:要|应|需|须)?(?:[降提升增控压][一-龥]?)?(?:到|至|在|是|为|达到?)?(?:[（(][^（）()]*[）)])?(?:要求|标准)?(?:到|至|在|是|为|达到?)?(?:多少|几个|百分之几)"
 )  # what the measure is of
+_QUOTED = re.compile("“([^”]{2,12})”")
+_PER_UNIT = re.compile(
+    "每(?:个|一)?(平方米|平米|平方|亩|吨|公斤|斤|户|头|台|辆|度|千瓦时|立方米?)[^，。？]{0,8}(?:多少|几)[^，。？]{0,2}(?:钱|元|块|$|[，。？])"
+)  # what is paid for each
+_RATED = re.compile("每|[/／]|按[^，。；]{1,12}计|一次性")
 _RATE = re.compile(r"每\d+[一-龥]")  # 每100名: what holds for each so many
 
 
@@ -51,6 +56,7 @@ def demands(ask: Ask, draft: Draft) -> Iterator[str]:
         yield ask.question.answer_type.name if ask.question.answer_type else "数字"
     yield from near_misses(ask, draft)
     yield from (name for name in _MEASURE.findall(ask.question.body) if name not in evidence_text(ask, draft))
+    yield from (f"每{unit}的标准" for unit in _PER_UNIT.findall(ask.question.body) if not _RATED.search(evidence_text(ask, draft)))
     yield from (rate for rate in _RATE.findall(ask.question.body) if rate not in fold(compact(evidence_text(ask, draft))))
     yield from _enumeration(ask, draft)
     unsure = not draft.structural and confidence(ask, draft) < _SURE
@@ -75,7 +81,8 @@ def _enumeration(ask: Ask, draft: Draft) -> Iterator[str]:
     least = max(1, (number or 2) - 2)
     segments = [s for quote in draft.quotes for s in re.split(r"(?<=[；。，])(?![^（(]*[）)])", quote.text)]
     asked = text[: counted.start()] if counted else text
-    phrases = sorted(ask.question.phrases, key=asked.rfind)[-1:]  # “云雾”品牌的“六统一”是哪六个: the last is asked for
+    spoken = {name for quote in draft.quotes for name in _QUOTED.findall(quote.text) if name in text and name not in ask.question.phrases}
+    phrases = sorted((*ask.question.phrases, *spoken), key=asked.rfind)[-1:]  # “云雾”品牌的“六统一”是哪六个: the last is asked for
     for collective in (*phrases, *_COLLECTIVE.findall(text)):
         holding = [segment for segment in segments if collective in segment]
         known = holding or ask.library.find_phrase(collective)

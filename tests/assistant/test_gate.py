@@ -71,3 +71,20 @@ def test_where_the_asker_lives_need_not_be_named(assistant: Assistant) -> None:
     asked = "食品加工到2027年省里要做到多大规模"
     assert "8000亿元" in assistant.ask(f"我同学在湘西开了个厂，去年刚扩建，{asked}？").text
     assert assistant.ask("我同学在湘西开了个厂，去年刚扩建，那边工程机械到2027年营收要超过多少？").refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "村里建个果蔬烘干房，三市每平方米补多少钱？",
+        "做预制菜的企业能领多少省级奖补？",
+        "自动驾驶小巴在湘江新区上路要办什么牌照？",
+        "无人机飞行要向湖南哪个部门报备？",
+        "三市主导的那3项工程机械国际标准，编号是什么？",
+        "三市产业协同意见是哪次市政府常务会议通过的？",
+        "三市轨道交通企业申报国家重点实验室，几号截止？",
+        "湘九味分别是哪九种药材？",
+    ],
+)
+def test_what_is_spoken_of_does_not_answer_what_is_not_stated_of_it(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).refused
