@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from assistant.asking import PLACES_IN_ORDER
 from assistant.draft import Draft, Part, Statement, distinct
 from assistant.gate import Verdict, refusal
 from assistant.gate.attributes import ATTRIBUTES
@@ -31,6 +32,8 @@ def merge(whole: Judged, parts: Sequence[Judged], *, beside: bool = False) -> Dr
         return refusal(*whole)
     draft = _answer(whole)
     answered = [part for part in parts if _answer(part) is not None]
+    if draft is not None and draft.writer == "write_matrix" and len(PLACES_IN_ORDER.findall(whole[0].question.body)) > 1:
+        return draft  # the places of one order (最多的，排第二的) are given together
     if draft is not None and _one_clause(answered):
         return replace(draft, statements=tuple(distinct((*draft.statements, *_statements(answered)))))
     if draft is not None and (not answered or _answers_each(draft, parts, beside)):

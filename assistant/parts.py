@@ -38,7 +38,6 @@ _ASKING = re.compile(
     r"|(?:是|有|由)?(?:哪(?:一?[个些几家种类])?个?|谁|什么|啥|多少|几[个家项条种年天日月]?|是否|有没有|是不是)[^，。？]{0,1}$"
     r"|哪(?:一?[个些几家种类])?个?|多少|多久|多长时间|何时|什么(?:时候)?|几[年天日月个家项条]"
 )
-_IN_ORDER = re.compile("最[多少高低大小]|第[二三四五](?:名|位|多|少|的|呢)")  # places of one order are asked for together
 _WHOLE = 7  # characters of content from which a later part says itself what it is about
 _LIKELY = 0.4  # probability of a clause to answer, from which the part after it is about the same document
 _HEAD = 18  # characters of the first part that a later one without a subject of its own is read with
@@ -107,7 +106,7 @@ class Parts:
 
     def _by_ask(self, question: Question) -> tuple[str, ...]:
         """One part for each piece that asks; what stands in front of the first belongs to all."""
-        if self.beside(question) or (len(_IN_ORDER.findall(question.body)) > 1 and not question.mentions):
+        if self.beside(question):
             return ()
         context, asks = _pieces(question.body)
         if not 2 <= len(asks) <= _MOST:

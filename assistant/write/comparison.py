@@ -168,17 +168,18 @@ def _amount(value: float, unit: str) -> str:
 def _extreme(ask: Ask) -> Draft | None:
     """The highest, the lowest or those over a bound, over the figures of one measure in all sections in scope."""
     text = ask.question.text
-    wanted, bound = _EXTREME.search(text), _bound(text)
+    wanted, bound = _EXTREME.findall(text), _bound(text)
     if not (wanted or bound) or not _SECTIONS.search(text) or (wanted and not _OF_SECTIONS.search(text)):
         return None
     figures = [target for clause in ask.library.clauses if ask.inside(clause) and (target := _measure(ask, clause))]
     if len(figures) < 3:
         return None
-    if wanted is None and bound is not None:
+    if not wanted and bound is not None:
         chosen = [target for target in figures if bound.holds(target.value)]
     else:
-        top = (max if wanted and wanted.group(1) in "高大多" else min)(target.value for target in figures)
-        chosen = [target for target in figures if target.value == top]
+        values = [target.value for target in figures]
+        ends = dict.fromkeys((max if end in "高大多" else min)(values) for end in wanted)  # 最高的是哪个，最低的呢
+        chosen = [target for end in ends for target in figures if target.value == end]
     quotes = [(target, segment_quote(target)) for target in chosen[:_MOST]]
     return Draft(tuple(line(f"{target.clause.heading}：{quote.text}", quote) for target, quote in quotes))
 

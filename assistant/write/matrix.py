@@ -1,4 +1,4 @@
-"""Answers out of a matrix: rows, columns, cells, counts, sets, extremes."""
+"""Answers out of a matrix: rows, columns, cells, counts, sets."""
 
 from __future__ import annotations
 
@@ -8,30 +8,22 @@ from collections.abc import Sequence
 from assistant.draft import Draft, Part, Quote, Statement, item, line
 from assistant.knowledge import SURE, Ask
 from assistant.phrases import NOT_STATED
-from assistant.write.grid import Choice, Grid
+from assistant.write.grid import Grid
+from assistant.write.overall import PLACES, overall
 from index.clause import Clause
-from index.numerals import value as number_of
 
 _COUNT = re.compile(r"(?:多少|几)(?:个|家|座|样|项|种|类|处|市|地)|数量|共有?|一共|总共|总数")
 _BOTH = re.compile(r"同时|都(?:是|为|有|布局|列|把)?|又|也|共同|均|既")
 _NOT = re.compile(r"(?:但|却|而|，)[^，。？]{0,12}(?:不是|没有|未|不|没)")
 _EXCEPT = re.compile(r"除了?|以外|之外|除外")
 _ABSENT = re.compile(r"(?:没有?|未|不)(?:有|被)?(?:覆盖|涉及|安排|列入|上榜|出现)|没有?布局|没布局|未布局|不布局|没有列|空白|没有的")
-_PLACES_IN_ORDER = re.compile(r"最(多|少|冷清|高|低)|(?:头|第)一名|第([二三四五])(?:名|位|多|少|的|呢|[，。？?]|$)")
-_EXACTLY = re.compile(r"(?:恰好|正好|刚好|只有?|仅有?|仅仅|只沾了|就)[^，。？]{0,6}?([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
-_EXACTLY_IS = re.compile(r"(?:正好|恰好|刚好)是?\s*([一二两三四五六七八九十\d]+)\s*个")
 _TABLE = re.compile(r"布局|附件|(?<!览)表里|(?<!览)表中|那张表|打星|星的表|★|☆|√|矩阵|这张表")
 _OF_RANKS = re.compile("布局|星|★|☆|√|矩阵|[市州省县区]")
-_MORE_THAN = re.compile(r"(超过|多于|不少于|不低于|至少|少于|不超过|不到)\s*([一二两三四五六七八九十\d]+)\s*(?:个|座|家|样|种|项)")
 _ONLY = re.compile(r"(?:只|仅|唯独)[^，。？]{0,4}(?:布局|落)?在|独一份|独有|独家|唯一")
-_PLACES = re.compile(
-    r"(?:市州|城市|地市)(?:里面?|中|当中|之中)|(?:哪|几)(?:个|些|几个|座)?(?:市|城|地|州|县|区|地方|地区)|(?:市州?|城市|地市|地方|县|州)(?:是|有)[哪谁]|[多少高低]的(?:市州?(?!场)|城市|地市|地方|县|州)"
-)
 _WHETHER = re.compile(r"吗|是不是|是否|有没有|有无|算不算|在不在|没有|is |does |are ", re.IGNORECASE)
 _ONLY_ABSENT = re.compile("(?:唯一|只|仅)[^，。？、]{0,4}(?:没|未|不)")
 _ROWS = re.compile(r"(?:[一二两三四五六七八九十\d]+|哪几?|几)个?([一-龥]{2})[^？]*(?:哪|什么)")
 _PLACE = re.compile("市|州|地方|地区")
-_SUM = re.compile(r"加起来|加总|合计|总和|之和|一共加")
 
 
 def write_matrix(ask: Ask) -> Draft | None:
@@ -59,15 +51,15 @@ class _Reader:
             return None
         if not (self.grid.rows or self.grid.columns):
             self.grid.guess_axis()
-        for way in (self._meaning, self._only, self._excepting, self._difference, self._cell, self._sets, self._several, self._single, self._overall):
+        for way in (self._meaning, self._only, self._excepting, self._difference, self._cell, self._sets, self._several, self._single):
             draft = way()
             if draft is not None:
                 return draft
-        return None
+        return overall(self.grid)
 
     def _said_elsewhere(self) -> bool:
         """Whether nothing of this table is asked for but rows by name, and what surely answers stands elsewhere (附表里写多少亩)."""
-        if self.grid.values or self.grid.columns or _OF_RANKS.search(self.grid.text) or _PLACES.search(self.grid.text):
+        if self.grid.values or self.grid.columns or _OF_RANKS.search(self.grid.text) or PLACES.search(self.grid.text):
             return False
         best = next(iter(self.grid.ask.retrieved.clauses), None)
         annex = self.grid.matrix.annex.address
@@ -218,75 +210,3 @@ class _Reader:
         asked = _COUNT.search(self.grid.text)
         text = f"{self.grid.name(value)}：{names}" + (f"（共 {count} 个）" if asked else "")
         return [line(text, *(self.grid.pair(clause, holder) for holder in holders), computed=(count,) if asked else ())]
-
-    def _overall(self) -> Draft | None:
-        """Counts and extremes over a whole axis, or over the rows of a group."""
-        if self.grid.rows or self.grid.columns:
-            return None
-        group = self.grid.group()
-        exact = _EXACTLY.search(self.grid.text) or _EXACTLY_IS.search(self.grid.text)
-        by_column = not group and bool(_PLACES.search(self.grid.text))
-        axis = group or (self.grid.matrix.columns if by_column else self.grid.matrix.rows)
-        if exact is None and (places := list(_PLACES_IN_ORDER.finditer(self.grid.text))):
-            return self._in_order(axis, places)
-        if group and _SUM.search(self.grid.text):
-            return self._sum(group)
-        if _SUM.search(self.grid.text) and self.grid.matrix.totals is not None:
-            return self._grand_total(self.grid.matrix.totals)
-        bound = _MORE_THAN.search(self.grid.text)
-        if bound is not None and (limit := number_of(bound.group(2))) is not None:
-            return self._listing([clause for clause in axis if _within(self.grid.size(clause), bound.group(1), limit)])
-        if exact is not None and (number := number_of(exact.group(1))):
-            if re.search(r"产业(?:有哪|都有|是哪)|哪(?:些|几个)产业", self.grid.text):
-                axis = group or self.grid.matrix.rows
-            return self._with_count(axis, number)
-        return None
-
-    def _in_order(self, axis: Choice, places: Sequence[re.Match[str]]) -> Draft | None:
-        """The rows or columns at the places of an order that are asked for (最多的是谁，最少的呢，排第二的呢)."""
-        sizes, chosen, most = {clause: self.grid.size(clause) for clause in axis}, list[Clause](), True
-        for place in places:
-            most = place.group(1) in {"多", "高"} if place.group(1) else most and not place.group().endswith("少")
-            order = sorted(set(sizes.values()), reverse=most)
-            at = (number_of(place.group(2)) or 1) - 1 if place.group(2) else 0
-            chosen += [clause for clause in axis if at < len(order) and sizes[clause] == order[at]]
-        return self._listing(list(dict.fromkeys(chosen)))
-
-    def _with_count(self, axis: Choice, number: int) -> Draft | None:
-        return self._listing([clause for clause in axis if self.grid.size(clause) == number])
-
-    def _listing(self, chosen: Sequence[Clause]) -> Draft | None:
-        statements = []
-        for clause in chosen:
-            if self.grid.values:
-                names = "、".join(holder.label for holder in self.grid.holders(clause, self.grid.values))
-                statements.append(item(f"{clause.label}：{names}", self.grid.pair(clause, self.grid.holders(clause, self.grid.values)[0])))
-            elif counted := self.grid.count_line(clause):
-                statements.append(Statement(counted.parts, "item"))
-        return Draft(tuple(statements)) if statements else None
-
-    def _grand_total(self, totals: Clause) -> Draft | None:
-        """The sum of the printed totals."""
-        names = {column.label for column in self.grid.matrix.columns}
-        cells = [cell for cell in totals.cells if cell.column in names and cell.value.isdecimal()]
-        total = str(sum(int(cell.value) for cell in cells))
-        terms = " + ".join(cell.value for cell in cells)
-        quotes = tuple(Quote.cell(totals, cell) for cell in cells)
-        return Draft((line(f"合计 {total} 个（{terms} = {total}，据表计算）", *quotes, computed=(total,)),)) if cells else None
-
-    def _sum(self, group: Choice) -> Draft | None:
-        lines = [counted for clause in group if (counted := self.grid.count_line(clause))]
-        total = sum(len(self.grid.holders(clause)) for clause in group)
-        terms = " + ".join(str(len(self.grid.holders(clause))) for clause in group)
-        quotes = tuple(quote for counted in lines for quote in counted.quotes)
-        numbers = (str(total), *(str(len(self.grid.holders(clause))) for clause in group))
-        return Draft((line(f"合计 {total} 个（{terms} = {total}，据表计算）", *quotes, computed=numbers),))
-
-
-def _within(size: int, relation: str, limit: int) -> bool:
-    """Whether a count keeps a spoken bound."""
-    if relation in {"超过", "多于"}:
-        return size > limit
-    if relation in {"不少于", "不低于", "至少"}:
-        return size >= limit
-    return size < limit if relation in {"少于", "不到"} else size <= limit

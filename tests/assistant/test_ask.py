@@ -181,3 +181,8 @@ def test_sections_are_found_by_how_many_lead_them_and_by_their_figure(
 def test_places_in_the_order_of_a_table(assistant: Assistant, question: str, said: tuple[str, ...]) -> None:
     lines = [row.partition(" [")[0] for row in assistant.ask(question).text.splitlines()]
     assert lines == [f"- {each}" for each in said]
+
+
+def test_both_ends_of_an_order_are_given(assistant: Assistant) -> None:
+    answer = assistant.ask("三市意见里上市公司目标最多的是哪个产业？最少的呢？")
+    assert answer.cited[0] == "潭政发〔2021〕8号/三/（九）" and "1～2家" in answer.text and "20家" in answer.text
