@@ -214,7 +214,7 @@ def _write(
         passages = [p for clause in clauses for p in passages_of(clause, embedder.token_count, limit)]
         report = (lambda done, total: progress("向量", done, total)) if progress else None
         embedded = write_vectors(folder, passages, embedder, before.vectors(embedder), before.tokens(embedder), report)
-        write_beside(folder, passages, load_companion().encode_passages, before.beside())
+        write_beside(folder, passages, lambda texts: load_companion().encode_passages(texts), before.beside())
         built = time.strftime("%Y-%m-%dT%H:%M:%S")
         fingerprint = Fingerprint(
             model=embedder.name,

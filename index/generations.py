@@ -23,7 +23,7 @@ from index.settings import Settings
 from index.sources import replace_file
 from index.words import VERSION as WORDS_VERSION
 
-PARSER_VERSION = "13"
+PARSER_VERSION = "14"
 _POINTER, _FINGERPRINT, _FOLDER, _LOCK = "current", "fingerprint.json", "generations", "lock"
 _REBUILD = "重新建立：ceyin index"
 

@@ -20,11 +20,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("chapter", rf"第\s?[{NUMERAL}]+\s?章(?=\s|$)|[总總附]\s*[则則]$"),
     ("section", rf"第\s?[{NUMERAL}]+\s?[节節](?=\s|$)"),
     ("article", rf"第\s?[{NUMERAL}]+\s?[条條](?:之[{NUMERAL}]+)?(?=[\s：:]|$)"),
-    ("han", rf"(?P<han>[{_HAN}]+)\s?[、．.]"),
+    ("han", rf"(?P<han>[{_HAN}]+)\s?[、．.,]"),
     ("stem", r"(?P<stem>[甲乙丙丁戊己庚辛壬癸])、"),
     ("bracketed_han", rf"[（(]\s?[{_HAN}]+\s?[）)][、.．]?|[㈠-㈩]"),
     ("decimal", r"(?P<decimal>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})+)(?=[\s、])"),
-    ("arabic", r"(?P<arabic>[0-9０-９]{1,3})[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))|[⒈-⒛]"),
+    ("arabic", r"(?P<arabic>[0-9０-９]{1,3})(?:[.．、](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))|,(?=[一-龥]))|[⒈-⒛]"),
     ("bracketed_arabic", r"[（(][0-9０-９]{1,3}[）)][、.．]?|[⑴-⒇]"),
     ("half_bracketed", r"(?P<half>[0-9０-９]{1,2})[)）](?![、.．）)])"),
     ("circled", r"[①-⑳]"),
@@ -79,7 +79,7 @@ def read_label(line: Line, *, decimals: bool = False) -> Label | None:
         return None
     kind = next((name[1:] for name, found in match.groupdict().items() if name[0] == "_" and found), "decimal")
     printed = next((match.groupdict()[name] for name in (kind, "top", "spaced") if match.groupdict().get(name)), match.group())
-    text = _canonical(kind, printed.rstrip("、.．："))
+    text = _canonical(kind, printed.rstrip("、.．,："))
     numbers = _NUMBERS.findall(text)
     number = value(numbers[0 if kind == "article" else -1]) if numbers else 0
     rest = line.text[match.end() :]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from index.labels import DIVISIONS, ITEMS
 from index.lines import Line
+from index.text import STOP
 from index.titles import is_title_like
 
 _LONGEST_HEADING = 40
@@ -59,7 +60,7 @@ class Node:
     @property
     def opens_with_heading(self) -> bool:
         """Whether its text opens with a heading sentence (规范服务点。…): a section, which may have further paragraphs."""
-        return bool(self.heading) and self.lines[0].text[self.mark :].strip().startswith(f"{self.heading}。")
+        return bool(self.heading) and self.lines[0].text[self.mark :].strip().startswith((f"{self.heading}。", f"{self.heading}."))
 
     @property
     def ends_list(self) -> bool:
@@ -89,7 +90,7 @@ class Node:
         if self.kind in {"article", "note"} or not self.lines or self.rank < 0:
             return ""
         text = self.lines[0].text[self.mark :].strip()
-        first, stop, rest = text.partition("。")
+        first, stop, rest = [*re.split(f"({STOP})", text, maxsplit=1), "", ""][:3]
         if self.kind in DIVISIONS:
             title = first if rest.strip() else text
             return (re.sub(r"\s+", "", title) if len(title) <= 12 else title) or self.label

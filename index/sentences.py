@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.clause import Clause, Span
-from index.text import cover
+from index.text import STOP, cover
 
-_END = re.compile(r"[。！？](?:[”』」）)\]］】]+)?|\n")
+_END = re.compile(rf"(?:{STOP}|[！？])(?:[”』」）)\]］】]+)?|\n")
 _ANNOUNCES = re.compile(r"[：:]$|下列|以下|如下")
 _OPEN, _CLOSE = "（([［【“《", "）)]］】”》"
 

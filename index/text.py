@@ -10,6 +10,7 @@ from functools import lru_cache
 from index.clause import Span
 
 NOISE = re.compile(r"\[bookmark:[^\]\n]*\]|^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.M)  # marks and rules of word processors
+STOP = r"(?:。|(?<=[一-龥）)])\.(?=[一-龥\s]|$))"  # a full stop, also one of a text that is typed with half-width marks
 _ALIKE = str.maketrans("〔［【﹝〈《〉》﹞］】〕·•〇○－―—–~～ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "[[[[<<>>]]]]··零零------一二三四五六七八九十")
 
 

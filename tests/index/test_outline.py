@@ -8,6 +8,7 @@ import pytest
 
 from index.document import read_document
 from index.library import Library
+from index.sentences import split_sentences
 from tests.index.shapes import at, left_over, parse, places, read
 
 
@@ -17,6 +18,13 @@ def test_five_levels_nest_as_printed() -> None:
         *(f"二/（一）/1/（1）/{label}" for label in "①②③"),
         "二/（一）/1/（2）",
     ]
+
+
+def test_half_width_full_stops_end_headings_and_sentences() -> None:
+    document = parse("(一)用地保障.优先安排2.5亩用地.由甲局负责.", "(二)资金保障.每户3.2万元.")
+    clause = at(document, "（一）")
+    assert clause.heading == "用地保障"
+    assert [sentence.text for sentence in split_sentences(clause)] == ["(一)用地保障.", "优先安排2.5亩用地.", "由甲局负责."]
 
 
 def test_firstly_and_one_is_stay_in_their_section() -> None:
@@ -35,6 +43,7 @@ def test_firstly_and_one_is_stay_in_their_section() -> None:
         (("㈠ 甲", "⒈子", "⒉丑", "㈡ 乙"), ["（一）", "（一）/1", "（一）/2", "（二）"]),
         (("一、甲", "（一）子", "（一）丑"), ["一", "一/（一）", "一/（一）~2"]),  # a repeated number
         (("一、甲/乙", "二、丙"), ["一", "二"]),
+        (("一,甲", "1,子.", "2,丑.", "二,乙", "1,000户."), ["一", "一/1", "一/2", "二"]),  # typed with half-width marks
     ],
 )
 def test_labels_hang_where_their_numbers_say(lines: tuple[str, ...], expected: list[str]) -> None:
