@@ -10,8 +10,10 @@ from assistant.draft import Quote
 from assistant.knowledge import Ask
 from assistant.question import Mention
 
-_ENOUGH = 60  # characters of a cut sentence
+_SURE = 0.5  # score from which a segment is what is asked for
 _LONG = 150  # characters; a longer sentence is cut to the segments that answer
+_LONGER = 220  # likewise, where no segment surely does
+_AHEAD = 0.4  # share of these that is first filled behind the best segment
 _COUNTED = re.compile(r"哪([一二两三四五六七八九十\d]+[个家种类项大条座][一-龥]{1,2})")  # 哪11个城市
 _SEGMENT = re.compile(r"(?:（[^（）]*）|[^，；：])+[，；：]?")  # brackets are not cut
 
@@ -22,8 +24,11 @@ def cut(ask: Ask, quote: Quote) -> Quote:
         return quote
     segments = [(match.start(), match.end()) for match in _SEGMENT.finditer(quote.text)]
     scores = [_segment_score(ask, quote.text[a:b]) for a, b in segments]
+    longest = _LONG if max(scores) >= _SURE else _LONGER
+    if len(quote.text) <= longest:
+        return quote
     wanted = [at for at, (a, b) in enumerate(segments) if _wanted(ask, quote.text[a:b])]
-    return _widen(quote, segments, scores, wanted)
+    return _widen(quote, segments, scores, wanted, longest)
 
 
 def _wanted(ask: Ask, segment: str) -> bool:
@@ -43,12 +48,12 @@ def _segment_score(ask: Ask, segment: str) -> float:
     return ask.knowledge.overlap(ask.question.body, segment)[1] + named + listing + counted + typed
 
 
-def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float], wanted: Sequence[int]) -> Quote:
-    """The best segment with those around it, up to the nearest one that holds what is asked for."""
+def _widen(quote: Quote, segments: Sequence[tuple[int, int]], scores: Sequence[float], wanted: Sequence[int], longest: int) -> Quote:
+    """The best segment with those around it, `longest` characters at most, but up to the nearest one that holds what is asked for."""
     best = first = last = max(range(len(scores)), key=lambda index: scores[index])
-    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < _ENOUGH:
+    while last + 1 < len(segments) and segments[last][1] - segments[first][0] < longest * _AHEAD:
         last += 1
-    while first > 0 and segments[last][1] - segments[first - 1][0] < _LONG:
+    while first > 0 and segments[last][1] - segments[first - 1][0] < longest:
         first -= 1
     if wanted and not any(first <= at <= last for at in wanted):
         nearest = min(wanted, key=lambda at: abs(at - best))

@@ -20,9 +20,10 @@ from index.sentences import Sentence, split_sentences
 _CLAUSES = 8  # best ranked clauses whose sentences compete
 _SENTENCES = 8  # best sentences looked at
 _DRAFTS = 3  # clauses that are offered to the gate
-_NEAR = 0.06  # score another sentence of the same clause may fall behind
+_SAID = 0.15  # share of the question's weight from which a sentence says it in its own words
+_NEAR, _FAR = 0.06, 0.15  # score another sentence of the same clause may fall behind; where the best is in other words
 _SHORT = 160  # characters of a clause that is quoted whole
-_SEVERAL = 260  # characters of several sentences of one clause
+_SEVERAL, _MANY = 260, 400  # characters of several sentences of one clause, likewise
 _FOLLOWING = re.compile("下列|以下|如下")
 _COLONS = ("：", ":")
 _COSINE = 0.3  # weight of how like the question a sentence is
@@ -145,12 +146,14 @@ def _whole(clause: Clause) -> list[Quote]:
 
 
 def _nearest(ask: Ask, candidates: Sequence[Candidate]) -> list[Quote]:
-    """The best sentence and those that answer nearly as well, as many as are quickly read."""
+    """The best sentence and those that answer nearly as well: more of them where none says the question in its own words."""
+    surely = ask.knowledge.overlap(ask.content, candidates[0].quote.text)[1] >= _SAID
+    least, longest = candidates[0].score - (_NEAR if surely else _FAR), _SEVERAL if surely else _MANY
     quotes: list[Quote] = []
     for candidate in candidates:
         quote = unlabelled(cut(ask, candidate.quote))
         length = sum(len(each.text) for each in quotes) + len(quote.text)
-        if not quotes or (candidate.score > candidates[0].score - _NEAR and length <= _SEVERAL):
+        if not quotes or (candidate.score > least and length <= longest):
             quotes.append(quote)
     wanted = ask.question.answer_type
     if wanted is not None and not any(wanted.written.search(quote.text) for quote in quotes):
