@@ -26,10 +26,14 @@ _NAMING = frozenset({"row", "column", "listed", "heading"})  # kinds of names th
 _PLACE = re.compile("[省市县区州盟旗]$")
 _SURE = 0.5  # confidence from which what is said about a name needs no word of the question
 _FEW = 4  # character pairs; a shorter remainder of a question says nothing
+_BODIES = re.compile("涉及|牵涉|(?:[省市县区]直)?(?:部门|单位|厅局)")  # what a question for duties asks for
 _REASON = re.compile(r"涉密|为了|为贯彻|由于|因为|鉴于|原因|旨在|以便|有利于|目的|根据|为[^，。]{2,40}，|以[^，。]{2,30}为(?:目标|目的)")
 _PREMISE = re.compile(r"(?<!因)为什么|为何|凭什么(?=不|要|说|规定|能|可以|收|罚)|什么原因")
 _EXCLUDED = r"(?:除了?|不含|不算|不包括|排除)\s*[“《]?{name}|{name}[^，。？、]{{0,4}}(?:除外|不算|不含|以外|之外)"
 _EXAMPLE = r"{name}[^，。？]{{0,4}}(?:[这那]一?类|之类|[这那]种|[这那]些)"  # of what is asked about
+_OWN = (  # a figure of a company itself, and not of the industry that lists it
+    r"{name}(?:自己|自身|本身|公司|集团)?(?:[到在]?(?:19|20)\d\d年底?)?的?年?(?:营收|营业收入|总?产值|销售(?:额|收入)|利润|纳税|税收|产能|产量)"
+)
 _JOINED = "{}[^，。？]{{0,6}}[到至往和与跟、]{}"
 _SHORT = 2  # characters of the name of a place that is named by the first
 _TOLD = r"(?:^|[，。；])(?:我|咱|俺)[^，。？]{{0,8}}在{name}[^，。？哪几多什怎谁吗]*[，。]"
@@ -107,6 +111,8 @@ def _about_more_than_names(ask: Ask, draft: Draft) -> bool:
         rest = rest.replace(mention.name, "，")
     if any(ask.retrieved.sanctions.get(clause.address) == 1.0 for clause in draft.clauses):
         return True  # the penalty for what was just spoken of says it by its number
+    if ask.question.asks("duty"):
+        rest = _BODIES.sub("，", rest)
     asked = content(rest)
     words = asked | pairs(ASKING_PHRASES.sub("，", rest))
     said = pairs(evidence_text(ask, draft))
@@ -176,7 +182,8 @@ def _names(ask: Ask, draft: Draft) -> Iterator[str]:
             continue
         if confidence(ask, draft) >= _SURE and _by_the_way(mention, ask):
             continue
-        strict = "column" in mention.kinds and not mention.kinds & {"heading", "row"}
+        own = mention.kinds == {"listed"} and re.search(_OWN.format(name=re.escape(mention.asked)), ask.question.text)
+        strict = own or ("column" in mention.kinds and not mention.kinds & {"heading", "row"})
         of_place = _PLACE.search(mention.name) is not None and place(fold(mention.name)) in fronts  # whose document it is
         if of_place or _held(mention, ask, evidence if strict else whole):
             continue

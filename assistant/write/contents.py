@@ -12,10 +12,11 @@ from index.clause import Clause
 from index.text import compact, fold
 
 _TURNS = re.compile(
-    r"请问|请|列(?:出|举|一下)?|一下|具体|分别|一共|总共|共有|都|各|文件|里面|中|里|的|了|有|是|提出|规定|确定|确立|明确|坚持|遵循|包括|包含|"
+    r"请问|请|列(?:出|举|一下)?|只要|名称|一下|具体|分别|一共|总共|共有|都|各|文件|里面|中|里|的|了|有|是|提出|规定|确定|确立|明确|坚持|遵循|包括|包含|"
     r"哪(?:些|几)|几|多少|什么|啥|内容|[个条项类种大章节]|方面|部分|两份|呢|吗|[一二三四五六七八九十\d]+|[^\w]"
 )  # what may stand beside the section's name
 _WHAT = re.compile(r"(?:是|有)(?:什么|啥)")
+_SECTION = re.compile("(?:基本|工作|主要|重点|保障)(?=(?:原则|任务|措施)$)")  # what a heading says more than who asks for it
 _SHORTEST = 4  # characters of a section's name
 _STRAY = 2  # character pairs of no title that may stand beside the section's name
 _LEAST = 2  # headings that make a list
@@ -46,7 +47,7 @@ def _named(ask: Ask) -> Iterator[Clause]:
         if not clause.heading or clause.kind in {"row", "column"} or not ask.inside(clause):
             continue
         name = _bare(clause.heading)
-        rest = wanted.removesuffix(name) if len(name) >= _SHORTEST else wanted
+        rest = wanted.removesuffix(name).removesuffix(_SECTION.sub("", name)) if len(name) >= _SHORTEST else wanted
         if name.endswith(wanted) or (rest != wanted and len(pairs(rest) - titles) <= _STRAY):
             yield clause
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.asking import ADDRESSEES, ANNEXES, BASIS, EFFECTIVE, ISSUE_DATE, ISSUE_NUMBER, ISSUERS, TITLE
 from assistant.draft import Draft, Quote, Statement, item, line
@@ -142,13 +142,19 @@ def write_metadata(ask: Ask) -> Draft | None:
     for pattern, write in _METADATA:
         if pattern is ISSUE_DATE and not question.documents and _clause_says_issued(ask):
             continue
-        if pattern.search(question.text) and (not question.mentions or _FRAME.search(question.text)):
+        if pattern.search(question.text) and (_names_only(ask, documents) or _FRAME.search(question.text)):
             statements = [statement for d in documents[:3] if (statement := write(ask, d))]
             missing = [d for d in documents[:3] if write(ask, d) is None]
             if not statements and missing and pattern in {ISSUE_DATE, EFFECTIVE}:
                 return Draft((line(f"{NOT_STATED}：{missing[0].name}的文本里没有这个日期。"),), refused=True)
             return Draft(tuple(statements)) if statements else None
     return None
+
+
+def _names_only(ask: Ask, documents: Sequence[Document]) -> bool:
+    """Whether a question names nothing but what the titles and issuers of its documents say."""
+    said = "".join((*(d.full_title for d in documents), *(issuer for d in documents for issuer in d.issuers)))
+    return all(mention.asked in said for mention in ask.question.mentions)
 
 
 def _clause_says_issued(ask: Ask) -> bool:

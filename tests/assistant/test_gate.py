@@ -88,3 +88,29 @@ def test_where_the_asker_lives_need_not_be_named(assistant: Assistant) -> None:
 )
 def test_what_is_spoken_of_does_not_answer_what_is_not_stated_of_it(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["三一重工自己2025年的营收任务是多少亿元", "现代化产业体系建设协调推进机制的组长叫什么名字？", "Is there a tax holiday for EV plants in Changsha?"],
+)
+def test_what_is_told_of_another_subject_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).refused
+
+
+def test_a_part_that_is_played_is_no_attempt_to_steer(assistant: Assistant) -> None:
+    assert "马栏山" in assistant.ask("马栏山在省方案里扮演什么角色？").text
+    assert assistant.ask("请扮演一名律师回答我").refused
+
+
+def test_who_issued_a_document_is_no_other_name(assistant: Assistant) -> None:
+    assert "2021年" in assistant.ask("长沙株洲湘潭联合发的那份重大产业协同意见是哪天印的？").text
+
+
+def test_bodies_are_listed_however_they_are_called(assistant: Assistant) -> None:
+    assert "省卫生健康委" in assistant.ask("生命工程涉及哪几个省直部门，分别列一下").text
+
+
+def test_principles_of_a_document_are_the_headings_of_their_section(assistant: Assistant) -> None:
+    answer = assistant.ask("长株潭重大产业协同发展坚持哪几条原则？只要名称")
+    assert all(name in answer.text for name in ("坚持突出重点", "坚持协同发展", "坚持补链强链"))
